@@ -1,0 +1,37 @@
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from kinerja import access
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class OfficeMiddleware:
+    """Read the clock once per request, and the person's assignments when first asked for."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.now = timezone.now()
+        request.duties = SimpleLazyObject(lambda: access.duties(request.user, request.now))
+        return self.get_response(request)
+
+
+class ContentSecurityPolicyMiddleware:
+    """Send the policy of settings.SECURE_CSP, in the shape that Django 6 gives that setting."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+        self.policy = "; ".join(
+            " ".join((directive, *sources)) for directive, sources in settings.SECURE_CSP.items()
+        )
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", self.policy)
+        return response

@@ -1,0 +1,283 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+
+from kinerja import formula
+from kinerja.models.fields import figure_field
+from kinerja.models.period import Period, Quarter
+
+
+def labelled(choices: type, labels: dict) -> list[tuple[str, str]]:
+    """Pair each member of a pure enumeration with the office's word for it."""
+    return [(member.value, labels[member]) for member in choices]
+
+
+KINDS = labelled(
+    formula.Kind,
+    {
+        formula.Kind.HIGHER: "semakin tinggi semakin baik",
+        formula.Kind.LOWER: "semakin rendah semakin baik",
+        formula.Kind.LOWER_RATIO: "semakin rendah semakin baik (target dibagi realisasi)",
+        formula.Kind.RANGE: "rentang",
+        formula.Kind.PREDICATE: "predikat",
+    },
+)
+ACCUMULATIONS = labelled(
+    formula.Accumulation,
+    {
+        formula.Accumulation.SUM: "akumulatif",
+        formula.Accumulation.LAST: "posisi akhir",
+        formula.Accumulation.MEAN: "rata-rata",
+        formula.Accumulation.FIXED: "tetap",
+    },
+)
+BASES = labelled(
+    formula.Basis,
+    {
+        formula.Basis.QUARTER: "Triwulan ini",
+        formula.Basis.TO_DATE: "s.d. Triwulan ini",
+    },
+)
+
+
+class Agreement(models.Model):
+    """One version of a unit's Perjanjian Kinerja for a year: PK murni, then PK perubahan."""
+
+    unit = models.ForeignKey("kinerja.Unit", models.PROTECT, related_name="agreements")
+    year = models.PositiveSmallIntegerField("tahun")
+    version = models.PositiveSmallIntegerField("versi", default=1)
+    title = models.CharField("sebutan", max_length=100, default="PK murni")
+    date = models.DateField("tanggal")
+    reason = models.CharField("alasan perubahan", max_length=500, blank=True, default="")
+
+    class Meta:
+        verbose_name = "perjanjian kinerja"
+        verbose_name_plural = "perjanjian kinerja"
+        ordering = ["unit", "-year", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "year", "version"], name="agreement_version_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(version=1) | ~Q(reason=""),
+                name="agreement_changes_for_a_reason",
+                violation_error_message="Perubahan perjanjian kinerja wajib beralasan.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.year}, {self.unit}"
+
+
+class Objective(models.Model):
+    """One sasaran strategis of an agreement."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="objectives")
+    number = models.PositiveSmallIntegerField("nomor")
+    text = models.CharField("sasaran strategis", max_length=500)
+
+    class Meta:
+        verbose_name = "sasaran"
+        verbose_name_plural = "sasaran"
+        ordering = ["agreement", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "number"], name="objective_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"
+
+
+class Indicator(models.Model):
+    """One indikator kinerja of a unit, the same through all years and versions."""
+
+    unit = models.ForeignKey("kinerja.Unit", models.PROTECT, related_name="indicators")
+    name = models.CharField("indikator kinerja", max_length=300)
+    definition = models.TextField("definisi operasional", blank=True, default="")
+    formula_text = models.TextField("rumus penghitungan", blank=True, default="")
+    data_source = models.CharField("sumber data", max_length=300, blank=True, default="")
+    plan_target = figure_field("target akhir Renstra")
+    plan_year = models.PositiveSmallIntegerField("tahun akhir Renstra", null=True, blank=True)
+    national_standard = figure_field("standar nasional")
+
+    class Meta:
+        verbose_name = "indikator"
+        verbose_name_plural = "indikator"
+        ordering = ["unit", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "name"], name="indicator_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PredicateScale(models.Model):
+    """One ordered scale of predicates, such as opini BPK or nilai AKIP."""
+
+    name = models.CharField("nama skala", max_length=100, unique=True)
+
+    class Meta:
+        verbose_name = "skala predikat"
+        verbose_name_plural = "skala predikat"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Predicate(models.Model):
+    """One step of a scale; the higher its rank the better."""
+
+    scale = models.ForeignKey(PredicateScale, models.PROTECT, related_name="predicates")
+    rank = models.PositiveSmallIntegerField("peringkat", help_text="Makin besar makin baik.")
+    label = models.CharField("predikat", max_length=60)
+    score = figure_field("nilai")
+
+    class Meta:
+        verbose_name = "predikat"
+        verbose_name_plural = "predikat"
+        ordering = ["scale", "-rank"]
+        constraints = [
+            models.UniqueConstraint(fields=["scale", "rank"], name="predicate_rank_once"),
+            models.UniqueConstraint(fields=["scale", "label"], name="predicate_label_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def choice(self) -> formula.Choice:
+        return formula.Choice(self.rank, self.score, self.label)
+
+
+class Line(models.Model):
+    """One indicator as one agreement asks for it: its code, section, unit of count and rules.
+
+    A line that a realisation or a record uses never changes; a change is a new agreement version.
+    """
+
+    class Measure(models.TextChoices):
+        NUMBER = "number", "angka"
+        RATIO = "ratio", "pembilang dan penyebut"
+        CHOICE = "choice", "predikat"
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="lines")
+    objective = models.ForeignKey(Objective, models.PROTECT, related_name="lines")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="lines")
+    section = models.ForeignKey(
+        "kinerja.Section",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lines",
+        help_text="Kosong: diisi langsung pada langkah input realisasi.",
+    )
+    code = models.CharField("kode", max_length=20)
+    order = models.PositiveSmallIntegerField("urutan", default=1)
+    satuan = models.CharField("satuan", max_length=40)
+    kind = models.CharField("jenis", max_length=20, choices=KINDS, default=formula.Kind.HIGHER)
+    measure = models.CharField(
+        "cara mengisi", max_length=10, choices=Measure.choices, default=Measure.NUMBER
+    )
+    accumulation = models.CharField(
+        "akumulasi", max_length=10, choices=ACCUMULATIONS, default=formula.Accumulation.LAST
+    )
+    basis = models.CharField("dasar", max_length=10, choices=BASES, default=formula.Basis.TO_DATE)
+    schedule = models.CharField(
+        "jadwal ukur",
+        max_length=5,
+        default="1234",
+        help_text="Triwulan 1–4 dan 5 untuk Tahunan, misalnya 24 atau 5.",
+    )
+    scale = models.ForeignKey(PredicateScale, models.PROTECT, null=True, blank=True)
+    stock_denominator = models.BooleanField("penyebut berupa stok", default=False)
+    allows_negative = models.BooleanField("boleh negatif", default=False)
+    at_most_100 = models.BooleanField("paling tinggi 100", default=False)
+    person_in_charge = models.CharField("penanggung jawab", max_length=150, blank=True, default="")
+
+    class Meta:
+        verbose_name = "baris perjanjian"
+        verbose_name_plural = "baris perjanjian"
+        ordering = ["agreement", "objective__number", "order", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "code"], name="line_code_once"),
+            models.UniqueConstraint(fields=["agreement", "indicator"], name="line_indicator_once"),
+            models.CheckConstraint(
+                condition=Q(kind="predicate", measure="choice", scale__isnull=False)
+                | (~Q(kind="predicate") & ~Q(measure="choice") & Q(scale__isnull=True)),
+                name="predicate_is_chosen_from_a_scale",
+                violation_error_message="Predikat diisi dari skala, dan hanya predikat.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(
+                    accumulation="sum",
+                    basis="quarter",
+                    satuan__in=["%", "persen"],
+                    measure="number",
+                ),
+                name="percentages_are_never_added",
+                violation_error_message=(
+                    "Persentase tidak dijumlahkan: pilih pembilang dan penyebut, atau rata-rata."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(schedule__regex=r"^[1-5]+$"),
+                name="schedule_names_periods",
+                violation_error_message="Jadwal ukur berisi angka 1 sampai 5.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.indicator}"
+
+    def clean(self) -> None:
+        if self.objective_id and self.objective.agreement_id != self.agreement_id:
+            raise ValidationError({"objective": "Sasaran ini milik perjanjian kinerja lain."})
+
+    def is_measured_in(self, period: Period) -> bool:
+        return str(period.quarter) in self.schedule
+
+    @property
+    def schedule_words(self) -> str:
+        """Say when the line is measured: "Triwulan II dan Triwulan IV"."""
+        return " dan ".join(Quarter(int(digit)).label for digit in sorted(self.schedule))
+
+    @property
+    def ratio_factor(self) -> int:
+        """Multiply a ratio by 100 where it is counted in per cent, else by 1."""
+        return 100 if self.satuan in ("%", "persen") else 1
+
+
+class Target(models.Model):
+    """What one line is to reach in one quarter, or in the year as a whole."""
+
+    line = models.ForeignKey(Line, models.PROTECT, related_name="targets")
+    quarter = models.PositiveSmallIntegerField("periode", choices=Quarter.choices)
+    value = figure_field("target", help_text="Untuk rentang: batas bawah.")
+    upper = figure_field("batas atas rentang")
+    predicate = models.ForeignKey(Predicate, models.PROTECT, null=True, blank=True)
+
+    class Meta:
+        verbose_name = "target"
+        verbose_name_plural = "target"
+        ordering = ["line", "quarter"]
+        constraints = [
+            models.UniqueConstraint(fields=["line", "quarter"], name="target_once"),
+            models.CheckConstraint(
+                condition=Q(quarter__in=Quarter.values), name="target_is_for_a_known_span"
+            ),
+            models.CheckConstraint(
+                condition=Q(upper__isnull=True) | Q(upper__gte=models.F("value")),
+                name="range_goes_upwards",
+                violation_error_message="Batas atas tidak boleh di bawah batas bawah.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line}, {self.get_quarter_display()}"
+
+    @property
+    def figure(self):
+        """Give what `formula.achievement` takes as target: a Decimal, a Choice or None."""
+        return self.predicate.choice if self.predicate else self.value

@@ -1,0 +1,395 @@
+"""The one reading shape of unit × period: what screen, workbook, print and archive all show.
+
+`read` asks the database a fixed number of questions, however many rows there are.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+
+from kinerja import formula
+from kinerja.models import (
+    Agreement,
+    Explanation,
+    Line,
+    Period,
+    Predicate,
+    Quarter,
+    Realisation,
+    Target,
+    figure_of,
+)
+
+Figure = Decimal | formula.Choice | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one cell holds, and where it came from."""
+
+    status: str
+    figure: Figure
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    choice: str
+    reason: str
+    promised_on: date | None
+    source: str
+    source_words: str
+    version: int
+    edition: int
+    entered_by: str
+    entered_at: datetime
+    is_confirmed: bool
+
+    @property
+    def is_blank(self) -> bool:
+        return self.status == Realisation.Status.BLANK
+
+    @property
+    def is_from_section(self) -> bool:
+        return self.source == Realisation.Source.SECTION
+
+    @property
+    def status_words(self) -> str:
+        return Realisation.Status(self.status).label
+
+
+@dataclass(frozen=True)
+class Words:
+    """An explanation: faktor pendorong, faktor penghambat, tindak lanjut."""
+
+    drivers: str = ""
+    obstacles: str = ""
+    follow_up: str = ""
+    version: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.drivers or self.obstacles or self.follow_up)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line in one period. Figures are unrounded; None says that there is no number."""
+
+    line_id: int
+    indicator_id: int
+    objective_id: int
+    section_id: int | None
+    section: str
+    code: str
+    indicator: str
+    satuan: str
+    kind: str
+    kind_words: str
+    measure: str
+    basis_words: str
+    schedule_words: str
+    choices: tuple[str, ...]
+    is_asked: bool
+    is_complete: bool
+    target: Figure
+    upper: Decimal | None
+    previous: Figure
+    last_year: Figure
+    reading: Reading | None
+    realised: Figure
+    words: Words
+
+    @cached_property
+    def achievement(self) -> Decimal | None:
+        return formula.achievement(self.kind, self.target, self.realised, upper=self.upper)
+
+    @cached_property
+    def is_reached(self) -> bool | None:
+        return formula.reached(self.kind, self.target, self.realised, upper=self.upper)
+
+    @property
+    def no_number(self) -> str | None:
+        return formula.no_number(self.kind, self.target, self.realised, upper=self.upper)
+
+    @property
+    def category(self) -> formula.Category | None:
+        return formula.category(self.achievement)
+
+    @property
+    def formula(self) -> str:
+        return formula.explain(self.kind, self.target, self.realised, upper=self.upper)
+
+    @property
+    def is_lower_better(self) -> bool:
+        return self.kind in (formula.Kind.LOWER, formula.Kind.LOWER_RATIO)
+
+    @property
+    def is_blank(self) -> bool:
+        return self.reading is None or self.reading.is_blank
+
+    @property
+    def version(self) -> int:
+        """Number the state of the cell; 0 where nothing was ever written."""
+        return self.reading.version if self.reading else 0
+
+    @property
+    def asks_for_words(self) -> bool:
+        """Ask for an explanation below target and above 120 per cent, nowhere else."""
+        too_high = self.achievement is not None and self.achievement > 120
+        return self.is_asked and (self.is_reached is False or too_high)
+
+
+@dataclass(frozen=True)
+class Group:
+    """One sasaran with its rows and its explanation."""
+
+    objective_id: int
+    number: int
+    text: str
+    words: Words
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A unit's rows in one period, by sasaran, as one agreement version asks for them."""
+
+    unit: str
+    period: Period
+    agreement: Agreement
+    edition: int
+    groups: tuple[Group, ...]
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def asked(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.is_asked)
+
+
+def read(agreement: Agreement, period: Period, *, edition: int = 1) -> Table:
+    """Read what stands for the period in this edition, the editions before it filling the gaps."""
+    return Book(agreement, period, edition).table(period)
+
+
+def read_year(agreement: Agreement, periods: Iterable[Period]) -> tuple[Table, ...]:
+    """Read several periods of the agreement's year at the cost of one."""
+    periods = tuple(periods)
+    if not periods:
+        return ()
+    book = Book(agreement, max(periods, key=lambda period: period.quarter), None)
+    return tuple(book.table(period) for period in periods)
+
+
+class Book:
+    """Everything that the tables of one agreement's year are made of, fetched once."""
+
+    def __init__(self, agreement: Agreement, period: Period, edition: int | None) -> None:
+        self.agreement, self.period, self.edition = agreement, period, edition
+        self.lines = tuple(
+            Line.objects.filter(agreement=agreement)
+            .select_related("objective", "indicator", "section")
+            .order_by("objective__number", "order", "code")
+        )
+        self.scales = self._scales()
+        self.targets = {
+            (target.line_id, target.quarter): target
+            for target in Target.objects.filter(line__agreement=agreement).select_related(
+                "predicate"
+            )
+        }
+        self.cells = self._cells()
+        self.words = self._words()
+
+    def _scales(self) -> dict[int, tuple[str, ...]]:
+        found: dict[int, list[str]] = {}
+        for predicate in Predicate.objects.filter(scale__line__agreement=self.agreement).distinct():
+            found.setdefault(predicate.scale_id, []).append(predicate.label)
+        return {scale: tuple(labels) for scale, labels in found.items()}
+
+    def _cells(self) -> dict[tuple[int, int, int], Realisation]:
+        """Choose one edition of each cell of this year and the year before."""
+        candidates = Realisation.objects.filter(
+            line__indicator__unit=self.agreement.unit_id,
+            period__year__in=(self.agreement.year - 1, self.agreement.year),
+        ).select_related("line", "period", "predicate", "entered_by")
+        chosen: dict[tuple[int, int, int], Realisation] = {}
+        for cell in sorted(candidates, key=self._standing):
+            if self._counts(cell):
+                chosen[cell.line.indicator_id, cell.period.year, cell.period.quarter] = cell
+        return chosen
+
+    def _is_of_this_period(self, cell: Realisation | Explanation) -> bool:
+        return self.edition is not None and cell.period_id == self.period.pk
+
+    def _counts(self, cell: Realisation | Explanation) -> bool:
+        return not self._is_of_this_period(cell) or cell.edition <= self.edition
+
+    def _standing(self, cell: Realisation | Explanation) -> tuple[bool, int]:
+        """Rank the editions of a cell: in the period read by number, elsewhere confirmed first."""
+        confirmed = cell.confirmed_at is not None and not self._is_of_this_period(cell)
+        return confirmed, cell.edition
+
+    def _words(self) -> dict[tuple[str, int, int], Words]:
+        found: dict[tuple[str, int, int], Words] = {}
+        texts = Explanation.objects.filter(
+            period__year=self.agreement.year,
+        ).select_related("period")
+        texts = texts.filter(line__agreement=self.agreement) | texts.filter(
+            objective__agreement=self.agreement
+        )
+        for text in sorted(texts, key=self._standing):
+            if self._counts(text):
+                about = ("line", text.line_id) if text.line_id else ("objective", text.objective_id)
+                found[(*about, text.period.quarter)] = Words(
+                    text.drivers, text.obstacles, text.follow_up, text.version
+                )
+        return found
+
+    def table(self, period: Period) -> Table:
+        groups: dict[int, list[Line]] = {}
+        for line in self.lines:
+            groups.setdefault(line.objective_id, []).append(line)
+        return Table(
+            unit=self.agreement.unit.name,
+            period=period,
+            agreement=self.agreement,
+            edition=self.edition or 1,
+            groups=tuple(self._group(lines, period) for lines in groups.values()),
+        )
+
+    def _group(self, lines: Sequence[Line], period: Period) -> Group:
+        objective = lines[0].objective
+        return Group(
+            objective_id=objective.pk,
+            number=objective.number,
+            text=objective.text,
+            words=self.words.get(("objective", objective.pk, period.quarter), Words()),
+            rows=tuple(self._row(line, period) for line in lines),
+        )
+
+    def _row(self, line: Line, period: Period) -> Row:
+        cell = self.cells.get((line.indicator_id, period.year, period.quarter))
+        quarters = measured_quarters(line, period)
+        target, upper = self._target(line, period, quarters)
+        return Row(
+            line_id=line.pk,
+            indicator_id=line.indicator_id,
+            objective_id=line.objective_id,
+            section_id=line.section_id,
+            section=line.section.name if line.section else "",
+            code=line.code,
+            indicator=line.indicator.name,
+            satuan=line.satuan,
+            kind=line.kind,
+            kind_words=line.get_kind_display(),
+            measure=line.measure,
+            basis_words=line.get_basis_display(),
+            schedule_words=line.schedule_words,
+            choices=self.scales.get(line.scale_id, ()),
+            is_asked=line.is_measured_in(period),
+            is_complete=self._is_complete(line, quarters),
+            target=target,
+            upper=upper,
+            previous=self._previous(line, period),
+            last_year=self._figure(line, period.year - 1, period.quarter),
+            reading=reading_of(cell, line) if cell else None,
+            realised=self._realised(line, period, quarters),
+            words=self.words.get(("line", line.pk, period.quarter), Words()),
+        )
+
+    def _figure(self, line: Line, year: int, quarter: int) -> Figure:
+        cell = self.cells.get((line.indicator_id, year, quarter))
+        return figure_of(cell, cell.line) if cell else None
+
+    def _previous(self, line: Line, period: Period) -> Figure:
+        """Give the figure of the quarter before; of the fourth of last year in the first."""
+        if period.quarter == Quarter.YEAR:
+            return self._figure(line, period.year - 1, Quarter.YEAR)
+        before = (period.year, period.quarter - 1) if period.quarter > 1 else (period.year - 1, 4)
+        return self._figure(line, *before)
+
+    def _realised(self, line: Line, period: Period, quarters: Sequence[int]) -> Figure:
+        if self._figure(line, period.year, period.quarter) is None:
+            return None
+        if line.measure == Line.Measure.RATIO:
+            cells = [self.cells.get((line.indicator_id, period.year, q)) for q in quarters]
+            return formula.ratio_to_date(
+                [cell.pair if cell else None for cell in cells],
+                accumulation=line.accumulation,
+                basis=line.basis,
+                factor=Decimal(line.ratio_factor),
+                stock_denominator=line.stock_denominator,
+            )
+        figures = [self._figure(line, period.year, quarter) for quarter in quarters]
+        return formula.to_date(figures, accumulation=line.accumulation, basis=line.basis)
+
+    def _is_complete(self, line: Line, quarters: Sequence[int]) -> bool:
+        """Say whether every quarter that the figure is made of has its number."""
+        if not adds_up(line):
+            return True
+        return all(self._figure(line, self.agreement.year, q) is not None for q in quarters[:-1])
+
+    def _target(
+        self, line: Line, period: Period, quarters: Sequence[int]
+    ) -> tuple[Figure, Decimal | None]:
+        """Give the target up to this period and, for a range, its upper bound.
+
+        Without a target for the quarter the year's target holds, except where quarters are added.
+        """
+        is_sum = line.accumulation == formula.Accumulation.SUM
+        of_year = self.targets.get((line.pk, Quarter.YEAR))
+        fallback = None if is_sum and period.quarter != Quarter.YEAR else of_year
+        chosen = [self.targets.get((line.pk, quarter), fallback) for quarter in quarters]
+        if not adds_up(line):
+            chosen = chosen[-1:]
+        if not chosen or None in chosen:
+            return None, None
+        return (
+            self._joined(line, [target.figure for target in chosen]),
+            self._joined(line, [target.upper for target in chosen]),
+        )
+
+    @staticmethod
+    def _joined(line: Line, figures: Sequence[Figure]) -> Figure:
+        if None in figures:
+            return None
+        return formula.to_date(figures, accumulation=line.accumulation, basis=line.basis)
+
+
+def adds_up(line: Line) -> bool:
+    """Say whether the line's figure is made of several quarters."""
+    return line.basis == formula.Basis.QUARTER and line.accumulation in (
+        formula.Accumulation.SUM,
+        formula.Accumulation.MEAN,
+    )
+
+
+def measured_quarters(line: Line, period: Period) -> tuple[int, ...]:
+    """List the line's quarters up to the period, the period itself always last."""
+    if period.quarter == Quarter.YEAR:
+        return (Quarter.YEAR,)
+    earlier = (q for q in range(1, period.quarter) if str(q) in line.schedule)
+    return (*earlier, period.quarter)
+
+
+def reading_of(cell: Realisation, line: Line) -> Reading:
+    return Reading(
+        status=cell.status,
+        figure=figure_of(cell, line),
+        value=cell.value,
+        numerator=cell.numerator,
+        denominator=cell.denominator,
+        choice=cell.predicate.label if cell.predicate else "",
+        reason=cell.reason,
+        promised_on=cell.promised_on,
+        source=cell.source,
+        source_words=cell.get_source_display(),
+        version=cell.version,
+        edition=cell.edition,
+        entered_by=cell.entered_by.name,
+        entered_at=cell.entered_at,
+        is_confirmed=cell.confirmed_at is not None,
+    )

@@ -1,0 +1,71 @@
+"""How numbers, moments and words are written, everywhere alike."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.utils import timezone
+
+from kinerja import formula, numbers
+
+register = template.Library()
+
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+
+
+@register.filter
+def figure(value: Decimal | formula.Choice | None) -> str:
+    """Write a target or a realisation: "1.250,50", "BB", "–"."""
+    if isinstance(value, formula.Choice):
+        return value.label
+    return numbers.show(value)
+
+
+@register.filter
+def percent(value: Decimal | None) -> str:
+    """Write an achievement: "101,32%", unbroken; "–" without a number."""
+    return "–" if value is None else f"{numbers.show(value)}%"
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """Write a date: "24 November 2026"."""
+    return "–" if value is None else f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Write a moment: "Selasa, 24 November 2026, pukul 10.15 WIB"."""
+    if value is None:
+        return "–"
+    local = timezone.localtime(value)
+    return f"{DAYS[local.weekday()]}, {day(local)}, pukul {local:%H.%M} WIB"
+
+
+@register.filter
+def short_moment(value: datetime | None) -> str:
+    """Write a moment in a table: "24 Nov 2026 10.15"."""
+    if value is None:
+        return "–"
+    local = timezone.localtime(value)
+    return f"{local.day} {MONTHS[local.month - 1][:3]} {local:%Y %H.%M}"
+
+
+@register.filter
+def lines(text: str) -> list[str]:
+    """Split a box of the SOP into its items, one a line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

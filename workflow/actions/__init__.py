@@ -1,0 +1,44 @@
+"""Every verb of the record, and the only mover of its state.
+
+A verb takes its object first and the rest by keyword: `by=` (the person; None for the system) and
+`at=` (an aware moment). It returns its journal entry (`check` and `accept`: None, they only set
+marks) or raises Refused with an Indonesian `reason`, and then has changed nothing.
+"""
+
+from kinerja.recording import Entry, Text
+from workflow.actions.archiving import file_copy, reopen, seal
+from workflow.actions.entering import accept, enter, explain, start, submit
+from workflow.actions.filling import distribute_form, fill, hand_in, order_form
+from workflow.actions.opening import cancel, open_submission
+from workflow.actions.reviewing import approve, check, send_back
+from workflow.actions.writing import objective_key
+from workflow.refused import ClockWrong, Incomplete, NotNow, NotYours, Refused, Stale
+
+__all__ = [
+    "ClockWrong",
+    "Entry",
+    "Incomplete",
+    "NotNow",
+    "NotYours",
+    "Refused",
+    "Stale",
+    "Text",
+    "accept",
+    "approve",
+    "cancel",
+    "check",
+    "distribute_form",
+    "enter",
+    "explain",
+    "file_copy",
+    "fill",
+    "hand_in",
+    "objective_key",
+    "open_submission",
+    "order_form",
+    "reopen",
+    "seal",
+    "send_back",
+    "start",
+    "submit",
+]

@@ -1,0 +1,163 @@
+"""The one door: every act locks the record, proves its right, changes, and is written down."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from kinerja import journal
+from kinerja.models import Assignment, JournalEntry, User
+from workflow import permissions, standing, timing
+from workflow.models import Condition, SectionForm, State, StepRun, Submission
+from workflow.refused import ClockWrong, Incomplete, NotNow
+
+
+class Act:
+    """One act under way: the locked record, who does it in what capacity, and when."""
+
+    def __init__(
+        self,
+        verb: str,
+        submission: Submission,
+        duty: Assignment,
+        *,
+        by: User,
+        at: datetime,
+        form: SectionForm | None,
+    ) -> None:
+        self.verb, self.submission, self.form = verb, submission, form
+        self.duty, self.by, self.at = duty, by, at
+        self.was = place(submission)
+        standing.read(submission)
+
+    def move(self, transition: str) -> None:
+        """Move the record's state. Raises Incomplete with the reasons of unmet conditions."""
+        reasons = unmet(self.submission, transition)
+        if reasons:
+            raise Incomplete(" ".join(reasons))
+        getattr(self.submission, transition)()
+        if place(self.submission) != self.was:
+            self.submission.save()
+
+    def write_down(
+        self,
+        *,
+        before: Mapping = {},
+        after: Mapping = {},
+        note: str = "",
+    ) -> JournalEntry:
+        """Add the act's one journal entry, with the record's move where it moved."""
+        now = place(self.submission)
+        moved = {name for name in now if now[name] != self.was[name]}
+        try:
+            return journal.append(
+                self.submission.chain_key,
+                self.verb,
+                by=self.by,
+                capacity=self.duty.position.title,
+                at=self.at,
+                before={name: self.was[name] for name in moved} | dict(before),
+                after={name: now[name] for name in moved} | dict(after),
+                note=note,
+            )
+        except journal.ClockFault as fault:
+            raise clock_wrong(fault) from fault
+
+
+def place(submission: Submission) -> dict[str, str]:
+    return {"state": str(submission.state), "edition": str(submission.edition)}
+
+
+def clock_wrong(fault: journal.ClockFault) -> ClockWrong:
+    shown = timezone.localtime(fault.at).strftime("%d-%m-%Y pukul %H.%M.%S")
+    return ClockWrong(
+        f"Jam server menunjukkan {shown}, lebih awal daripada catatan terakhir. Tidak ada yang "
+        "ditulis sampai jam diperbaiki. Hubungi administrator."
+    )
+
+
+@contextmanager
+def door(
+    verb: str,
+    submission: Submission,
+    *,
+    by: User,
+    at: datetime,
+    form: SectionForm | None = None,
+    step: int | None = None,
+) -> Iterator[Act]:
+    """Open the record for one act: locked, the person's right and the state proven.
+
+    Raises NotYours or NotNow; whatever is raised inside undoes all of it.
+    """
+    require_aware(at)
+    # Without a savepoint: an act that is refused inside a larger transaction undoes all of that.
+    with transaction.atomic(savepoint=False):
+        record = locked(submission)
+        if form is not None:
+            form.refresh_from_db()
+            form.submission = record
+        rule = permissions.RULES[verb]
+        duty = permissions.capacity(
+            verb, by=by, at=at, unit=record.unit, sop=record.sop, form=form, step=step
+        )
+        if record.state not in rule.states:
+            raise NotNow(what_happened(record))
+        act = Act(verb, record, duty, by=by, at=at, form=form)
+        if rule.works:
+            act.run = begin_step(act, step or rule.step)
+            if act.run.step == 2:
+                record.standing.entering_round = act.run.round
+        yield act
+
+
+def require_aware(at: datetime) -> None:
+    if timezone.is_naive(at):
+        raise ValueError("at= must be an aware datetime")
+
+
+def locked(submission: Submission) -> Submission:
+    """Take the record's row first, so that acts on one record stand in a queue."""
+    return Submission.objects.with_names().select_for_update(of=("self",)).get(pk=submission.pk)
+
+
+def begin_step(act: Act, step: int) -> StepRun:
+    """Start the step's round with the actor's first own act; step 1 runs per form."""
+    form = act.form if step == 1 else None
+    run = timing.open_run(act.submission, step, form)
+    if run is None:
+        run = timing.arrive(act.submission, step, at=act.at, form=form)
+    timing.begin(run, act.submission.sop, by=act.by, at=act.at)
+    return run
+
+
+def hand_over(act: Act, step: int, *, to: int | None) -> None:
+    """Finish the round of a step and let the next step's round arrive."""
+    run = timing.open_run(act.submission, step)
+    if run:
+        timing.finish(run, by=act.by, at=act.at, outcome=act.verb)
+    if to:
+        timing.arrive(act.submission, to, at=act.at)
+
+
+def unmet(submission: Submission, transition: str) -> list[str]:
+    """Ask the machine why a transition is not possible; an empty list says that it is."""
+    rules = getattr(submission, transition)._django_fsm
+    found = rules.get_transition(submission.state)
+    if found is None:
+        return [what_happened(submission)]
+    conditions: list[Condition] = found.conditions or []
+    return [condition.reason for condition in conditions if not condition(submission)]
+
+
+def what_happened(submission: Submission) -> str:
+    """Say in Indonesian where the record stands and who brought it there, when."""
+    state = State(submission.state).label
+    last = submission.journal().order_by("-number").first()
+    if last is None:
+        return f"Berkas ini sekarang pada: {state}."
+    when = timezone.localtime(last.moment).strftime("%d-%m-%Y pukul %H.%M")
+    who = f"{last.name} ({last.capacity})" if last.name else last.capacity
+    return f"Berkas ini sekarang pada: {state}. {who} {permissions.told(last.verb)}, {when} WIB."

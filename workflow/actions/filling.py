@@ -1,0 +1,197 @@
+"""Step 1 and the sections' own work: ordering, distributing, filling and handing in forms."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+
+from kinerja.models import JournalEntry, Line, Realisation, User
+from kinerja.recording import Changes, Entry, Text
+from workflow import permissions, timing
+from workflow.actions.door import Act, door, what_happened
+from workflow.actions.writing import write_values
+from workflow.models import SectionForm
+from workflow.refused import Incomplete, NotNow
+
+INSTRUCTION = "Siapkan dan distribusikan formulir data kinerja."
+
+
+def last_form(form: SectionForm) -> SectionForm | None:
+    """Find the section's form of the latest record before this one."""
+    earlier = SectionForm.objects.filter(section=form.section, ordered_at__isnull=False)
+    earlier = earlier.exclude(submission=form.submission)
+    return earlier.order_by("-submission__opened_at", "-pk").first()
+
+
+def last_people(form: SectionForm, *, at: datetime) -> list[User]:
+    """Name those who filled last quarter's form, as far as they still may."""
+    before = last_form(form)
+    if before is None:
+        return []
+    named = set(before.people.values_list("pk", flat=True))
+    return [user for user in permissions.fillers(form.section, at) if user.pk in named]
+
+
+def order_form(
+    form: SectionForm,
+    *,
+    people: Iterable[User] | None = None,
+    instruction: str | None = None,
+    due: date | None = None,
+    by: User,
+    at: datetime,
+) -> JournalEntry:
+    """Order the section's people to prepare and distribute the form.
+
+    What is left out is as last quarter: people, instruction; `due` is the period's date.
+    """
+    with door("order_form", form.submission, form=form, by=by, at=at) as act:
+        require_prepared(act)
+        ordered(act, people, instruction, due)
+        return act.write_down(after=order_described(act.form))
+
+
+def distribute_form(
+    form: SectionForm,
+    *,
+    people: Iterable[User] | None = None,
+    instruction: str | None = None,
+    due: date | None = None,
+    by: User,
+    at: datetime,
+) -> JournalEntry:
+    """Distribute the form; where it was not ordered yet, the head orders it in the same press.
+
+    The record moves to step 2 by itself with the last form.
+    """
+    with door("distribute_form", form.submission, form=form, by=by, at=at) as act:
+        require_prepared(act)
+        if act.form.ordered_at is None:
+            ordered(act, people, instruction, due)
+        act.form.distribute()
+        act.form.distributed_at, act.form.distributed_by = at, by
+        act.form.save()
+        run = timing.open_run(act.submission, 1, act.form)
+        timing.finish(run, by=by, at=at, outcome=act.verb)
+        if act.submission.standing.forms_waiting == 0:
+            act.move("begin_entering")
+        return act.write_down(after=order_described(act.form))
+
+
+def require_prepared(act: Act) -> None:
+    if not act.form.is_prepared:
+        raise NotNow(f"{act.form} sudah didistribusikan. {what_happened(act.submission)}")
+
+
+def ordered(
+    act: Act, people: Iterable[User] | None, instruction: str | None, due: date | None
+) -> None:
+    form, before = act.form, last_form(act.form)
+    if people is None:
+        people = last_people(form, at=act.at)
+    if instruction is None:
+        instruction = before.instruction if before else INSTRUCTION
+    form.instruction = instruction.strip()
+    form.due = due or act.submission.period.forms_back
+    form.ordered_at, form.ordered_by = act.at, act.by
+    form.save()
+    form.people.set(people_who_may(form, people, at=act.at))
+
+
+def people_who_may(form: SectionForm, people: Iterable[User], *, at: datetime) -> list[User]:
+    people = list(people)
+    allowed = {user.pk for user in permissions.fillers(form.section, at)} if people else set()
+    strangers = [user.name for user in people if user.pk not in allowed]
+    if strangers:
+        text = f"Bukan petugas pengisi {form.section}: {', '.join(strangers)}."
+        raise Incomplete(text, errors={"people": text})
+    return people
+
+
+def order_described(form: SectionForm) -> dict[str, str]:
+    names = form.people.order_by("name").values_list("name", flat=True)
+    return {
+        "form": form.section.name,
+        "people": ", ".join(names),
+        "instruction": form.instruction,
+        "due": form.due.isoformat(),
+    }
+
+
+def fill(
+    form: SectionForm,
+    *,
+    values: Mapping[str, Entry],
+    texts: Mapping[str, Text] | None = None,
+    by: User,
+    at: datetime,
+) -> JournalEntry:
+    """Write what the section fills in; `texts` explains rows, by code.
+
+    Raises Incomplete (with `errors` by code), Stale, NotYours or NotNow.
+    """
+    with door("fill", form.submission, form=form, by=by, at=at) as act:
+        changes = section_values(act, values, texts or {})
+        if not changes:
+            raise Incomplete("Tidak ada isian yang berubah.")
+        return act.write_down(**described(act.form, changes))
+
+
+def hand_in(
+    form: SectionForm,
+    *,
+    values: Mapping[str, Entry] | None = None,
+    texts: Mapping[str, Text] | None = None,
+    by: User,
+    at: datetime,
+) -> JournalEntry:
+    """Hand the form in to step 2, with the values typed since. Step 2 arrives with the last one.
+
+    Rows may be blank: step 2 sees them, and other forms wait for nothing.
+    """
+    with door("hand_in", form.submission, form=form, by=by, at=at) as act:
+        changes = section_values(act, values or {}, texts or {})
+        act.form.hand_in()
+        act.form.handed_in_at, act.form.handed_in_by = at, by
+        act.form.save()
+        if act.submission.standing.every_form_is_back and not timing.has_run(act.submission, 2):
+            timing.arrive(act.submission, 2, at=at)
+        return act.write_down(**described(act.form, changes))
+
+
+def described(form: SectionForm, changes: Changes) -> dict[str, dict]:
+    name = form.section.name
+    return {
+        "before": {"form": name, "rows": changes.before},
+        "after": {"form": name, "rows": changes.after},
+    }
+
+
+def section_values(act: Act, values: Mapping[str, Entry], texts: Mapping[str, Text]) -> Changes:
+    """Write a section's own rows, as its own source."""
+    if not act.form.is_distributed:
+        raise NotNow(form_happened(act.form))
+    source = Realisation.Source.SECTION
+    values = {code: replace(entry, source=source) for code, entry in values.items()}
+    return write_values(act, values, texts, lines=section_lines(act))
+
+
+def section_lines(act: Act) -> dict[str, Line]:
+    """List the section's asked lines by code, without those that were typed at step 2."""
+    record = act.submission
+    lines = Line.objects.filter(agreement=record.agreement, section=act.form.section)
+    typed = Realisation.objects.filter(
+        line__agreement=record.agreement, period=record.period, edition=record.edition
+    ).exclude(source=Realisation.Source.SECTION)
+    closed = set(typed.exclude(status="").values_list("line", flat=True))
+    return {
+        line.code: line
+        for line in lines
+        if line.is_measured_in(record.period) and line.pk not in closed
+    }
+
+
+def form_happened(form: SectionForm) -> str:
+    if form.is_prepared:
+        return f"{form} belum didistribusikan."
+    who = form.handed_in_by
+    return f"{form} sudah diserahkan oleh {who.name}; isinya kini pada langkah input realisasi."

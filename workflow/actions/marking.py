@@ -1,0 +1,70 @@
+"""Marks on cells: accepted by Kasubag, checked by Sekcam, returned by Sekcam."""
+
+from collections.abc import Iterable, Mapping
+
+from workflow.actions.door import Act
+from workflow.models import RowMark
+from workflow.refused import Incomplete, Stale
+
+
+def mark(act: Act, name: str, versions: Mapping[int, int]) -> None:
+    """Set `accepted` or `checked` on lines at a row version, in one statement."""
+    if not versions:
+        return
+    stamp = {f"{name}_at": act.at, f"{name}_by": act.by}
+    marks = (
+        RowMark(**whose(act, line_id), **stamp, **{f"{name}_version": version})
+        for line_id, version in versions.items()
+    )
+    upsert(marks, (f"{name}_version", *stamp))
+
+
+def mark_returned(act: Act, line_ids: Iterable[int], *, round: int) -> None:  # noqa: A002
+    """Ask for lines again in a round of step 2: their acceptance and their check fall."""
+    cleared = dict.fromkeys(("accepted_version", "checked_version"))
+    marks = (
+        RowMark(**whose(act, line_id), **cleared, returned_round=round) for line_id in line_ids
+    )
+    upsert(marks, (*cleared, "returned_round"))
+
+
+def clear(act: Act) -> None:
+    """Begin an edition without marks, also where it was begun before and abandoned."""
+    RowMark.objects.filter(submission=act.submission, edition=act.submission.edition).delete()
+
+
+def whose(act: Act, line_id: int) -> dict:
+    record = act.submission
+    return {"submission": record, "line_id": line_id, "edition": record.edition}
+
+
+def upsert(marks: Iterable[RowMark], fields: Iterable[str]) -> None:
+    RowMark.objects.bulk_create(
+        marks,
+        update_conflicts=True,
+        unique_fields=["submission", "line", "edition"],
+        update_fields=list(fields),
+    )
+
+
+def shown_versions(act: Act, rows: Iterable[str] | Mapping[str, int]) -> dict[int, int]:
+    """Lead from each chosen line to its row version; refuse rows that are not as they were shown.
+
+    Raises Incomplete for a code that the record does not ask for, Stale for a changed row.
+    """
+    seen = dict(rows) if isinstance(rows, Mapping) else dict.fromkeys(rows)
+    by_code = act.submission.standing.by_code
+    unknown = [code for code in seen if code not in by_code]
+    if unknown or not seen:
+        raise Incomplete(f"Pilih baris dari berkas ini. {', '.join(unknown)}".strip())
+    changed = [
+        code
+        for code, version in seen.items()
+        if version is not None and version != by_code[code].row.version
+    ]
+    if changed:
+        raise Stale(
+            f"Baris {', '.join(changed)} diubah orang lain setelah halaman ini dibuka.",
+            errors=dict.fromkeys(changed, "Nilainya baru saja berubah; periksa lagi."),
+        )
+    return {by_code[code].row.line_id: by_code[code].row.version for code in seen}

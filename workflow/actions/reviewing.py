@@ -1,0 +1,71 @@
+"""Step 3: Sekcam checks, returns or approves."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from kinerja.models import JournalEntry, User
+from workflow import permissions
+from workflow.actions.door import Act, door, hand_over
+from workflow.actions.marking import mark, mark_returned, shown_versions
+from workflow.actions.opening import require_reason
+from workflow.models import Submission
+from workflow.refused import Incomplete, Stale
+
+
+def check(
+    submission: Submission, *, rows: Iterable[str] | Mapping[str, int], by: User, at: datetime
+) -> None:
+    """Tick rows as right, by code; a mapping also names the row version that was on screen."""
+    with door("check", submission, by=by, at=at) as act:
+        permissions.refuse_own_entry(act.submission, by=by)
+        mark(act, "checked", shown_versions(act, rows))
+
+
+def send_back(
+    submission: Submission, *, reason: str, rows: Iterable[str] = (), by: User, at: datetime
+) -> JournalEntry:
+    """Return all rows, or those named by code, for another round of step 2.
+
+    Rows that are not named keep their acceptance and their tick.
+    """
+    with door("send_back", submission, by=by, at=at) as act:
+        permissions.refuse_own_entry(act.submission, by=by)
+        require_reason(reason)
+        chosen = returned_lines(act, list(rows))
+        next_round = act.submission.standing.entering_round + 1
+        act.move("send_back")
+        mark_returned(act, chosen.values(), round=next_round)
+        hand_over(act, 3, to=2)
+        return act.write_down(after={"returned": ", ".join(chosen)}, note=reason.strip())
+
+
+def returned_lines(act: Act, rows: list[str]) -> dict[str, int]:
+    by_code = act.submission.standing.by_code
+    unknown = [code for code in rows if code not in by_code]
+    if unknown:
+        raise Incomplete(f"Baris {', '.join(unknown)} tidak ada dalam berkas ini.")
+    return {code: by_code[code].row.line_id for code in (rows or by_code)}
+
+
+def approve(submission: Submission, *, seen: int, by: User, at: datetime) -> JournalEntry:
+    """Approve what was on screen; `seen` numbers the last journal entry that it showed.
+
+    Raises Stale where another person changed a value or an explanation after that, Incomplete
+    where rows are not checked.
+    """
+    with door("approve", submission, by=by, at=at) as act:
+        permissions.refuse_own_entry(act.submission, by=by)
+        refuse_unseen(act, seen)
+        act.move("approve")
+        hand_over(act, 3, to=4)
+        return act.write_down(after={"seen": str(seen)})
+
+
+def refuse_unseen(act: Act, seen: int) -> None:
+    unseen = act.submission.journal().filter(number__gt=seen, verb__in=permissions.VALUE_VERBS)
+    last = unseen.exclude(person=act.by).order_by("-number").first()
+    if last:
+        raise Stale(
+            f"{last.name} ({last.capacity}) {permissions.told(last.verb)} setelah halaman ini "
+            "dibuka. Periksa nilai terbaru, lalu setujui."
+        )

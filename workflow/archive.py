@@ -1,0 +1,157 @@
+"""The only sealer: the canonical snapshot of an edition, its hash, and its paper copy."""
+
+import hashlib
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from kinerja import numbers
+from kinerja.formula import Choice
+from kinerja.models import User
+from kinerja.table import Row, Table
+from workflow.models import ArchiveCopy, PaperCopy, Submission
+
+FORMAT = "kinerja-snapshot/1"
+
+
+def seal(submission: Submission, *, register_number: str, by: User, at: datetime) -> ArchiveCopy:
+    """Store the snapshot of the record's edition with its SHA-256."""
+    text = snapshot(submission)
+    return ArchiveCopy.objects.create(
+        submission=submission,
+        edition=submission.edition,
+        register_number=register_number,
+        snapshot=text,
+        sha256=fingerprint(text),
+        sealed_at=at,
+        sealed_by=by,
+    )
+
+
+def file_copy(archive: ArchiveCopy, *, box: str, shelf: str, by: User, at: datetime) -> PaperCopy:
+    """Add the place of the paper copy; an earlier place stays readable."""
+    return PaperCopy.objects.create(archive=archive, box=box, shelf=shelf, filed_at=at, filed_by=by)
+
+
+def fingerprint(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def snapshot(submission: Submission) -> str:
+    """Write the record up to its approval as canonical JSON: sorted keys, decimals as text, UTC."""
+    table = submission.standing.table
+    content = {
+        "format": FORMAT,
+        "unit": submission.unit.name,
+        "regency": submission.unit.regency,
+        "period": str(submission.period),
+        "edition": submission.edition,
+        "agreement": str(submission.agreement),
+        "agreement_date": submission.agreement.date,
+        "sop": str(submission.sop),
+        "approval": approval(submission),
+        "objectives": objectives(table),
+    }
+    return json.dumps(
+        content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=plain
+    )
+
+
+def approval(submission: Submission) -> dict:
+    """Name the approving entry, whose hash binds the whole chain before it."""
+    entry = submission.journal().filter(verb="approve").order_by("-number").first()
+    return {
+        "number": entry.number,
+        "hash": entry.hash,
+        "name": entry.name,
+        "capacity": entry.capacity,
+        "moment": entry.moment,
+    }
+
+
+def objectives(table: Table) -> list[dict]:
+    return [
+        {
+            "number": group.number,
+            "text": group.text,
+            "words": worded(group.words),
+            "rows": [row_content(row) for row in group.rows],
+        }
+        for group in table.groups
+    ]
+
+
+def row_content(row: Row) -> dict:
+    content = {
+        "code": row.code,
+        "indicator": row.indicator,
+        "satuan": row.satuan,
+        "kind": row.kind,
+        "basis": row.basis_words,
+        "schedule": row.schedule_words,
+        "section": row.section,
+        "asked": row.is_asked,
+    }
+    if not row.is_asked:
+        return content
+    return content | {
+        "target": row.target,
+        "upper": row.upper,
+        "realised": row.realised,
+        "achievement": row.achievement,
+        "category": row.category.label if row.category else None,
+        "formula": row.formula,
+        "words": worded(row.words),
+        "reading": read_content(row),
+    }
+
+
+def read_content(row: Row) -> dict:
+    reading = row.reading
+    return {
+        "status": reading.status,
+        "value": reading.value,
+        "numerator": reading.numerator,
+        "denominator": reading.denominator,
+        "choice": reading.choice,
+        "reason": reading.reason,
+        "promised_on": reading.promised_on,
+        "source": reading.source,
+        "version": reading.version,
+        "entered_by": reading.entered_by,
+        "entered_at": reading.entered_at,
+    }
+
+
+def worded(words) -> dict:
+    return {
+        "drivers": words.drivers,
+        "obstacles": words.obstacles,
+        "follow_up": words.follow_up,
+    }
+
+
+def plain(value: object) -> object:
+    """Write what JSON has no word for. Raises TypeError for anything unforeseen."""
+    if isinstance(value, Decimal):
+        return numbers.canonical(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Choice):
+        return value.label
+    raise TypeError(f"{value!r} has no canonical form")
+
+
+def faults() -> list[str]:
+    """Name every archive whose snapshot no longer fits its hash or its sealing entry."""
+    found = []
+    for copy in ArchiveCopy.objects.select_related("submission").iterator():
+        name = f"arsip berkas:{copy.submission_id} edisi {copy.edition}"
+        if fingerprint(copy.snapshot) != copy.sha256:
+            found.append(f"{name}: isi tidak cocok dengan SHA-256.")
+        sealed = copy.submission.journal().filter(verb="seal", after__sha256=copy.sha256)
+        if not sealed.exists():
+            found.append(f"{name}: tidak ada catatan penyegelan dengan SHA-256 ini.")
+    return found

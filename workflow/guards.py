@@ -1,0 +1,140 @@
+"""Database guards: triggers that refuse to change what must stay as it is, on both engines.
+
+Each trigger looks only at its own row: triggers that read other tables break SQLite's migrations.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.apps import AppConfig
+from django.db import DEFAULT_DB_ALIAS, connections
+
+
+@dataclass(frozen=True)
+class Guard:
+    """Refuse events on rows of a table, where `when` (SQL on OLD) holds; None: on every row."""
+
+    table: str
+    event: str
+    when: str | None = None
+
+    @property
+    def name(self) -> str:
+        return f"guard_{self.table}_{self.event}".lower()
+
+
+CONFIRMED = "OLD.confirmed_at IS NOT NULL"
+FINISHED = "OLD.finished_at IS NOT NULL"
+
+GUARDS = (
+    Guard("kinerja_journalentry", "UPDATE"),
+    Guard("kinerja_journalentry", "DELETE"),
+    Guard("kinerja_chain", "DELETE"),
+    Guard("kinerja_realisation", "UPDATE", CONFIRMED),
+    Guard("kinerja_realisation", "DELETE", CONFIRMED),
+    Guard("kinerja_explanation", "UPDATE", CONFIRMED),
+    Guard("kinerja_explanation", "DELETE", CONFIRMED),
+    Guard("workflow_archivecopy", "UPDATE"),
+    Guard("workflow_archivecopy", "DELETE"),
+    Guard("workflow_papercopy", "UPDATE"),
+    Guard("workflow_papercopy", "DELETE"),
+    Guard("workflow_steprun", "UPDATE", FINISHED),
+    Guard("workflow_steprun", "DELETE", FINISHED),
+)
+
+# TRUNCATE passes by row triggers; only PostgreSQL has it.
+TRUNCATED = ("kinerja_journalentry", "kinerja_realisation", "workflow_archivecopy")
+
+FUNCTION = """
+CREATE OR REPLACE FUNCTION kinerja_guard() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'guarded: % on %', TG_OP, TG_TABLE_NAME; END $$
+"""
+
+
+def install(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Set every guard anew."""
+    lift(using)
+    with connections[using].cursor() as cursor:
+        for statement in statements(connections[using].vendor):
+            cursor.execute(statement)
+
+
+def statements(vendor: str) -> Iterator[str]:
+    if vendor == "sqlite":
+        yield from (sqlite_trigger(guard) for guard in GUARDS)
+        return
+    yield FUNCTION
+    yield from (postgresql_trigger(guard) for guard in GUARDS)
+    for table in TRUNCATED:
+        yield (
+            f"CREATE TRIGGER guard_{table}_truncate BEFORE TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION kinerja_guard()"
+        )
+
+
+def sqlite_trigger(guard: Guard) -> str:
+    when = f"WHEN {guard.when} " if guard.when else ""
+    return (
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} "
+        f"FOR EACH ROW {when}BEGIN "
+        f"SELECT RAISE(ABORT, 'guarded: {guard.event} on {guard.table}'); END"
+    )
+
+
+def postgresql_trigger(guard: Guard) -> str:
+    when = f"WHEN ({guard.when}) " if guard.when else ""
+    return (
+        f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} "
+        f"FOR EACH ROW {when}EXECUTE FUNCTION kinerja_guard()"
+    )
+
+
+def expected(vendor: str) -> dict[str, str]:
+    """Lead from the name of each guard to its table."""
+    names = {guard.name: guard.table for guard in GUARDS}
+    if vendor == "postgresql":
+        names |= {f"guard_{table}_truncate": table for table in TRUNCATED}
+    return names
+
+
+def standing(using: str = DEFAULT_DB_ALIAS) -> set[str]:
+    """Name the guards that stand in the database and are not switched off."""
+    query = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'",
+    }[connections[using].vendor]
+    with connections[using].cursor() as cursor:
+        cursor.execute(query)
+        return {name for (name,) in cursor.fetchall() if name.startswith("guard_")}
+
+
+def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
+    return sorted(set(expected(connections[using].vendor)) - standing(using))
+
+
+def lift(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Take every guard away: before they are set anew, and for tests that empty their tables."""
+    vendor = connections[using].vendor
+    names = expected(vendor)
+    with connections[using].cursor() as cursor:
+        for name in sorted(standing(using) & set(names)):
+            on = f" ON {names[name]}" if vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER {name}{on}")
+
+
+@contextmanager
+def lifted(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """Work without guards, and set them again whatever happens."""
+    lift(using)
+    try:
+        yield
+    finally:
+        install(using)
+
+
+def install_after_migrate(sender: AppConfig, using: str, plan: list, **_rest) -> None:
+    """Receive post_migrate: set the guards once all tables stand."""
+    tables = connections[using].introspection.table_names()
+    if all(guard.table in tables for guard in GUARDS):
+        install(using)

@@ -1,0 +1,99 @@
+from django.db import models
+from django.db.models import Q
+from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+
+from kinerja.models import Section, User
+from workflow.models.submission import Submission
+
+
+class FormState(models.TextChoices):
+    PREPARED = "prepared", "belum didistribusikan"
+    DISTRIBUTED = "distributed", "didistribusikan"
+    HANDED_IN = "handed_in", "diserahkan"
+
+
+class SectionFormQuerySet(models.QuerySet):
+    """Forms; refuses every way around the machine that moves their state."""
+
+    def update(self, **values) -> int:
+        if "state" in values:
+            raise TypeError("state moves only through the transitions of SectionForm")
+        return super().update(**values)
+
+
+class SectionForm(ConcurrentTransitionMixin, models.Model):
+    """One formulir: what one section fills in for one record.
+
+    prepared → distributed (Kepala Seksi or the petugas whom he named) → handed_in (Kepala Seksi).
+    It can be filled from distribution on, whatever the other sections do.
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="forms")
+    section = models.ForeignKey(Section, models.PROTECT, related_name="forms")
+    state = FSMField(
+        "keadaan",
+        default=FormState.PREPARED,
+        choices=FormState.choices,
+        protected=True,
+        editable=False,
+    )
+    instruction = models.CharField("perintah", max_length=500, blank=True, default="")
+    due = models.DateField("kembali paling lambat", null=True, blank=True)
+    people = models.ManyToManyField(User, related_name="+", verbose_name="petugas pengisi")
+    ordered_at = models.DateTimeField(null=True)
+    ordered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    distributed_at = models.DateTimeField(null=True)
+    distributed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    handed_in_at = models.DateTimeField(null=True)
+    handed_in_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = SectionFormQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "formulir"
+        verbose_name_plural = "formulir"
+        ordering = ["submission", "section__order", "section__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "section"], name="form_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=FormState.values), name="form_is_in_a_known_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=FormState.PREPARED)
+                | Q(distributed_at__isnull=False, distributed_by__isnull=False),
+                name="form_distributed_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=FormState.HANDED_IN)
+                | Q(handed_in_at__isnull=False, handed_in_by__isnull=False),
+                name="form_handed_in_at_and_by",
+            ),
+        ]
+
+    def __init__(self, *args, **kwargs) -> None:
+        if "state" in kwargs:
+            raise TypeError("state moves only through the transitions of SectionForm")
+        super().__init__(*args, **kwargs)
+
+    def __str__(self) -> str:
+        return f"Formulir {self.section}, {self.submission.period}"
+
+    @property
+    def is_prepared(self) -> bool:
+        return self.state == FormState.PREPARED
+
+    @property
+    def is_distributed(self) -> bool:
+        return self.state == FormState.DISTRIBUTED
+
+    @property
+    def is_handed_in(self) -> bool:
+        return self.state == FormState.HANDED_IN
+
+    @transition(state, source=FormState.PREPARED, target=FormState.DISTRIBUTED)
+    def distribute(self) -> None:
+        """The form goes out to those who fill it."""
+
+    @transition(state, source=FormState.DISTRIBUTED, target=FormState.HANDED_IN)
+    def hand_in(self) -> None:
+        """Kepala Seksi gives the filled form to Kasubag."""

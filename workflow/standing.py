@@ -1,0 +1,151 @@
+"""How a record stands: its rows with findings and marks, its forms, its archive.
+
+Each part is fetched once, when first asked for, at a number of queries that does not grow.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from kinerja.findings import Finding, findings
+from kinerja.table import Row, Table
+from kinerja.table import read as read_table
+from workflow.models import ArchiveCopy, FormState, RowMark, SectionForm, StepRun, Submission
+
+
+@dataclass(frozen=True)
+class StandingRow:
+    """One row of the record: what the table reads, what the rules find, how it is marked."""
+
+    row: Row
+    findings: tuple[Finding, ...]
+    is_accepted: bool
+    is_checked: bool
+    is_returned: bool
+    is_editable: bool
+
+    @property
+    def must_mend(self) -> bool:
+        return any(finding.is_must for finding in self.findings)
+
+    @property
+    def is_closed_to_section(self) -> bool:
+        """A row that was typed at step 2 is closed to the section that it came from."""
+        reading = self.row.reading
+        return bool(reading and not reading.is_blank and not reading.is_from_section)
+
+
+class Standing:
+    """The state of one record at the moment of reading; make a new one after each change."""
+
+    def __init__(self, submission: Submission) -> None:
+        self.submission = submission
+
+    @cached_property
+    def table(self) -> Table:
+        record = self.submission
+        record.agreement.unit = record.unit
+        return read_table(record.agreement, record.period, edition=record.edition)
+
+    @cached_property
+    def marks(self) -> dict[int, RowMark]:
+        found = self.submission.marks.filter(edition=self.submission.edition)
+        return {mark.line_id: mark for mark in found.order_by("line")}
+
+    @cached_property
+    def entering_round(self) -> int:
+        """Number the round of step 2 that the record is in, or was in last; 1 before any."""
+        runs = StepRun.objects.filter(
+            submission=self.submission, edition=self.submission.edition, step=2
+        )
+        return max(runs.values_list("round", flat=True), default=1)
+
+    @cached_property
+    def returned_lines(self) -> frozenset[int]:
+        """The lines that this round of step 2 is about; none where it is about all."""
+        return frozenset(
+            line_id
+            for line_id, mark in self.marks.items()
+            if mark.returned_round == self.entering_round
+        )
+
+    @cached_property
+    def rows(self) -> tuple[StandingRow, ...]:
+        """The asked rows, in the order of the sheet."""
+        return tuple(self._standing_row(row) for row in self.table.asked)
+
+    def _standing_row(self, row: Row) -> StandingRow:
+        mark = self.marks.get(row.line_id) or RowMark()
+        is_returned = row.line_id in self.returned_lines
+        return StandingRow(
+            row=row,
+            findings=findings(row),
+            is_accepted=not row.is_blank and mark.accepted_version == row.version,
+            is_checked=not row.is_blank and mark.checked_version == row.version,
+            is_returned=is_returned,
+            is_editable=is_returned or not self.returned_lines,
+        )
+
+    def of_section(self, section_id: int) -> tuple[StandingRow, ...]:
+        return tuple(each for each in self.rows if each.row.section_id == section_id)
+
+    @cached_property
+    def by_code(self) -> dict[str, StandingRow]:
+        return {each.row.code: each for each in self.rows}
+
+    @property
+    def to_mend(self) -> tuple[StandingRow, ...]:
+        return tuple(each for each in self.rows if each.must_mend)
+
+    @property
+    def unaccepted(self) -> tuple[StandingRow, ...]:
+        return tuple(each for each in self.rows if not each.is_accepted)
+
+    @property
+    def acceptable(self) -> tuple[StandingRow, ...]:
+        """The rows that one press accepts: without any finding and not accepted yet."""
+        return tuple(each for each in self.unaccepted if not each.findings)
+
+    @property
+    def unchecked(self) -> tuple[StandingRow, ...]:
+        return tuple(each for each in self.rows if not each.is_checked)
+
+    @property
+    def checkable(self) -> tuple[StandingRow, ...]:
+        return tuple(each for each in self.unchecked if not each.findings)
+
+    @property
+    def to_see(self) -> tuple[StandingRow, ...]:
+        return tuple(each for each in self.rows if each.findings)
+
+    @cached_property
+    def forms(self) -> tuple[SectionForm, ...]:
+        return tuple(self.submission.forms.select_related("section", "handed_in_by"))
+
+    @property
+    def forms_waiting(self) -> int:
+        return sum(form.state == FormState.PREPARED for form in self.forms)
+
+    @property
+    def every_form_is_back(self) -> bool:
+        return all(form.state == FormState.HANDED_IN for form in self.forms)
+
+    @cached_property
+    def archive(self) -> ArchiveCopy | None:
+        return self.submission.archives.filter(edition=self.submission.edition).first()
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.archive is not None
+
+    @cached_property
+    def has_paper(self) -> bool:
+        """Say whether the archive of the edition before this one has its paper copy."""
+        return self.submission.archives.filter(
+            edition=self.submission.edition - 1, papers__isnull=False
+        ).exists()
+
+
+def read(submission: Submission) -> Standing:
+    """Put the record's standing on it, fresh, and return it."""
+    submission.standing = Standing(submission)
+    return submission.standing

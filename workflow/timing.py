@@ -1,0 +1,79 @@
+"""Rounds of the SOP's steps: when each arrived, started and finished, and by whose hand."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from kinerja.models import User
+from workflow.models import SectionForm, Sop, StepRun, Submission
+
+
+def open_run(submission: Submission, step: int, form: SectionForm | None = None) -> StepRun | None:
+    """Fetch the step's round that is not finished; None where there is none."""
+    return StepRun.objects.filter(
+        submission=submission, step=step, form=form, finished_at=None
+    ).first()
+
+
+def has_run(submission: Submission, step: int) -> bool:
+    """Say whether the step has had a round in this edition."""
+    return StepRun.objects.filter(
+        submission=submission, edition=submission.edition, step=step
+    ).exists()
+
+
+def arrive(
+    submission: Submission, step: int, *, at: datetime, form: SectionForm | None = None
+) -> StepRun:
+    """Begin the waiting time of a step: the next round of this edition."""
+    earlier = StepRun.objects.filter(
+        submission=submission, edition=submission.edition, step=step, form=form
+    ).count()
+    return StepRun.objects.create(
+        submission=submission,
+        form=form,
+        edition=submission.edition,
+        step=step,
+        round=earlier + 1,
+        arrived_at=at,
+    )
+
+
+def arrive_forms(submission: Submission, forms: Iterable[SectionForm], *, at: datetime) -> None:
+    """Begin the waiting time of step 1, which runs once per form."""
+    StepRun.objects.bulk_create(
+        StepRun(
+            submission=submission,
+            form=form,
+            edition=submission.edition,
+            step=1,
+            round=1,
+            arrived_at=at,
+        )
+        for form in forms
+    )
+
+
+def begin(run: StepRun, sop: Sop, *, by: User, at: datetime) -> None:
+    """Begin the working time of a round, copying the standard that it is judged by.
+
+    "Per Perangkat Daerah" counts once: a record is one unit.
+    """
+    if run.started_at:
+        return
+    standard = sop.rows[run.step]
+    run.started_at, run.started_by = at, by
+    run.standard_amount, run.standard_unit = standard.amount, standard.amount_unit
+    run.save(update_fields=["started_at", "started_by", "standard_amount", "standard_unit"])
+
+
+def finish(run: StepRun, *, by: User, at: datetime, outcome: str) -> None:
+    """End a round; `outcome` is the verb that ended it."""
+    run.finished_at, run.finished_by, run.outcome = at, by, outcome
+    run.save(update_fields=["finished_at", "finished_by", "outcome"])
+
+
+def finish_all(submission: Submission, *, by: User, at: datetime, outcome: str) -> None:
+    """End every round that is still open, because the record leaves its step another way."""
+    StepRun.objects.filter(submission=submission, finished_at=None).update(
+        finished_at=at, finished_by=by, outcome=outcome
+    )
