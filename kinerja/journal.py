@@ -32,8 +32,7 @@ def append(
     `by` is None for the system. Raises ClockFault where `at` is before the chain's last entry.
     """
     chain = locked_chain(key)
-    if chain.moment and at < chain.moment:
-        raise ClockFault(at, chain.moment)
+    refuse_before(chain.moment, at)
     entry = JournalEntry(
         chain=chain,
         number=chain.count + 1,
@@ -52,6 +51,16 @@ def append(
     entry.save(force_insert=True)
     chain.save(update_fields=["count", "moment", "head"])
     return entry
+
+
+def refuse_clock_fault(key: str, at: datetime) -> None:
+    """Raise ClockFault where `at` is before the chain's last entry: for acts that only mark."""
+    refuse_before(Chain.objects.filter(key=key).values_list("moment", flat=True).first(), at)
+
+
+def refuse_before(last: datetime | None, at: datetime) -> None:
+    if last and at < last:
+        raise ClockFault(at, last)
 
 
 def locked_chain(key: str) -> Chain:

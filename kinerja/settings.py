@@ -139,5 +139,3 @@ SECURE_CSP = {
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
 }
-
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -204,6 +204,8 @@ class Book:
         self.words = self._words()
 
     def _scales(self) -> dict[int, tuple[str, ...]]:
+        if not any(line.scale_id for line in self.lines):
+            return {}
         found: dict[int, list[str]] = {}
         for predicate in Predicate.objects.filter(scale__line__agreement=self.agreement).distinct():
             found.setdefault(predicate.scale_id, []).append(predicate.label)
@@ -339,11 +341,11 @@ class Book:
 
         Without a target for the quarter the year's target holds, except where quarters are added.
         """
-        is_sum = line.accumulation == formula.Accumulation.SUM
+        is_sum = line.accumulation == formula.Accumulation.SUM and not is_share(line)
         of_year = self.targets.get((line.pk, Quarter.YEAR))
         fallback = None if is_sum and period.quarter != Quarter.YEAR else of_year
         chosen = [self.targets.get((line.pk, quarter), fallback) for quarter in quarters]
-        if not adds_up(line):
+        if not adds_up(line) or is_share(line):
             chosen = chosen[-1:]
         if not chosen or None in chosen:
             return None, None
@@ -364,6 +366,15 @@ def adds_up(line: Line) -> bool:
     return line.basis == formula.Basis.QUARTER and line.accumulation in (
         formula.Accumulation.SUM,
         formula.Accumulation.MEAN,
+    )
+
+
+def is_share(line: Line) -> bool:
+    """Say whether the figure is a sum divided by a sum: its targets are levels, never added up."""
+    return (
+        line.measure == Line.Measure.RATIO
+        and line.accumulation == formula.Accumulation.SUM
+        and not line.stock_denominator
     )
 
 

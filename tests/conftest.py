@@ -1,14 +1,19 @@
 """The standing cast, and a database whose guards step aside only to be emptied."""
 
+from importlib import import_module
+
 import make
 import pytest
+from django.apps import apps
 
 from workflow import guards
+from workflow.models import Sop
 
 
 @pytest.fixture(autouse=True)
 def light_passwords(settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True  # nothing was collected for tests
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
@@ -28,10 +33,24 @@ def neighbour(db, office) -> make.Office:
 
 @pytest.fixture(autouse=True)
 def guards_step_aside_for_emptying(request):
-    """Tests that really commit end by emptying every table, which the guards would refuse."""
-    commits = "transactional_db" in request.fixturenames or any(
-        mark.kwargs.get("transaction") for mark in request.node.iter_markers("django_db")
-    )
+    """Let a test that really commits begin with the SOP and end with its tables emptied.
+
+    Emptying them is refused by the guards, takes away the SOP that a migration loaded, and ends
+    with post_migrate, which sets the guards again.
+    """
+    if not commits(request):
+        yield
+        return
+    # Asked for here, so that it is torn down (emptied) only after the guards have been lifted.
+    request.getfixturevalue("transactional_db")
+    if not Sop.objects.exists():
+        import_module("workflow.migrations.0002_load_sop").load(apps, None)
     yield
-    if commits:
-        guards.lift()
+    guards.lift()
+
+
+def commits(request: pytest.FixtureRequest) -> bool:
+    marks = request.node.iter_markers("django_db")
+    return bool({"transactional_db", "live_server"} & set(request.fixturenames)) or any(
+        mark.kwargs.get("transaction") for mark in marks
+    )

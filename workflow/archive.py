@@ -33,6 +33,12 @@ def file_copy(archive: ArchiveCopy, *, box: str, shelf: str, by: User, at: datet
     return PaperCopy.objects.create(archive=archive, box=box, shelf=shelf, filed_at=at, filed_by=by)
 
 
+def last_register_number(submission: Submission) -> str:
+    """Show the unit's latest register number, as a model for the next."""
+    copies = ArchiveCopy.objects.filter(submission__unit=submission.unit).order_by("-sealed_at")
+    return copies.values_list("register_number", flat=True).first() or ""
+
+
 def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -57,10 +63,11 @@ def snapshot(submission: Submission) -> str:
     )
 
 
-def approval(submission: Submission) -> dict:
-    """Name the approving entry, whose hash binds the whole chain before it."""
-    entry = submission.journal().filter(verb="approve").order_by("-number").first()
-    return {
+def approval(submission: Submission) -> dict | None:
+    """Name this edition's approving entry, whose hash binds the chain; None in a draft."""
+    entries = submission.journal().filter(verb="approve", number__gte=submission.edition_began)
+    entry = entries.order_by("-number").first()
+    return entry and {
         "number": entry.number,
         "hash": entry.hash,
         "name": entry.name,
@@ -106,9 +113,9 @@ def row_content(row: Row) -> dict:
     }
 
 
-def read_content(row: Row) -> dict:
+def read_content(row: Row) -> dict | None:
     reading = row.reading
-    return {
+    return reading and {
         "status": reading.status,
         "value": reading.value,
         "numerator": reading.numerator,

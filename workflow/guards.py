@@ -133,7 +133,7 @@ def lifted(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
         install(using)
 
 
-def install_after_migrate(sender: AppConfig, using: str, plan: list, **_rest) -> None:
+def install_after_migrate(sender: AppConfig, using: str, **_rest) -> None:
     """Receive post_migrate: set the guards once all tables stand."""
     tables = connections[using].introspection.table_names()
     if all(guard.table in tables for guard in GUARDS):

@@ -1,6 +1,34 @@
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from workflow.refused import Refused
+
+# Fields of a form that carry nothing a person typed.
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "token", "verb", "seen", "confirmed_period"})
+
+
 class RefusedMiddleware:
-    def __init__(self, get_response):
+    """Answer a refused act with a page that says why, and keeps what was typed."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Refused):
+            return None
+        context = {"refused": error, "kept": typed(request)}
+        return render(request, "workflow/refused.html", context, status=error.status)
+
+
+def typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """List what the person typed, by field, so that nothing is lost with the refusal."""
+    return [
+        (name, text)
+        for name, text in request.POST.items()
+        if text.strip() and name not in NOT_TYPED and not name.startswith(("seen-", "shown-"))
+    ]

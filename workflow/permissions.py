@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from kinerja import access
 from kinerja.models import Assignment, Role, Section, Unit, User
 from workflow.models import SectionForm, Sop, SopStep, State, Submission
@@ -106,7 +108,7 @@ def is_named(duty: Assignment, form: SectionForm) -> bool:
     """Say whether Kepala Seksi has named this person to prepare, distribute and fill the form."""
     if not fits(duty, Role.FORM_FILLER, form.submission.unit, form.section):
         return False
-    return form.people.filter(pk=duty.user_id).exists()
+    return any(person.pk == duty.user_id for person in form.people.all())
 
 
 def capacity(
@@ -124,18 +126,21 @@ def capacity(
     actor = sop.rows[step or rule.step]
     duty = holding(access.duties(by, at), rule, actor.actor, unit=unit, form=form)
     if duty is None:
-        section = form.section if form else None
-        raise NotYours(whose(actor, at=at, unit=unit, section=section))
+        raise NotYours(whose(rule, actor, at=at, unit=unit, form=form))
     return duty
 
 
-def whose(actor: SopStep, *, at: datetime, unit: Unit, section: Section | None) -> str:
-    """Say in Indonesian who can do the step."""
-    holders = (
-        Assignment.objects.in_force(at)
-        .filter(role=actor.actor, unit=unit, section=section)
-        .select_related("user", "position")
-    )
+def whose(rule: Rule, actor: SopStep, *, at: datetime, unit: Unit, form: SectionForm | None) -> str:
+    """Say in Indonesian who can do the verb at the step of that actor."""
+    duties = Assignment.objects.in_force(at).select_related("user", "position")
+    serving = duties.filter(Q(unit=unit) | Q(unit=None))
+    if form:
+        serving = serving.filter(Q(section=form.section) | Q(section=None))
+    holders = [
+        duty
+        for duty in serving.order_by("position__title", "user__name")
+        if holding([duty], rule, actor.actor, unit=unit, form=form)
+    ]
     names = ", ".join(f"{duty.position.title} ({duty.user.name})" for duty in holders)
     return f"Yang dapat melakukannya: {names or actor.actor_title + ', saat ini belum terisi'}."
 
@@ -143,7 +148,7 @@ def whose(actor: SopStep, *, at: datetime, unit: Unit, section: Section | None) 
 def fillers(section: Section, at: datetime) -> list[User]:
     """List those whom the head of the section can name as petugas pengisi."""
     held = Assignment.objects.in_force(at).filter(role=Role.FORM_FILLER, section=section)
-    return [duty.user for duty in held.select_related("user").order_by("user__name")]
+    return list(User.objects.filter(pk__in=held.values("user")).order_by("name"))
 
 
 def refuse_own_entry(submission: Submission, *, by: User) -> None:

@@ -117,6 +117,10 @@ class Standing:
     def to_see(self) -> tuple[StandingRow, ...]:
         return tuple(each for each in self.rows if each.findings)
 
+    @property
+    def clean(self) -> tuple[StandingRow, ...]:
+        return tuple(each for each in self.rows if not each.findings)
+
     @cached_property
     def forms(self) -> tuple[SectionForm, ...]:
         return tuple(self.submission.forms.select_related("section", "handed_in_by"))

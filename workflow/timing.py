@@ -3,39 +3,37 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from kinerja.models import User
 from workflow.models import SectionForm, Sop, StepRun, Submission
 
 
-def open_run(submission: Submission, step: int, form: SectionForm | None = None) -> StepRun | None:
-    """Fetch the step's round that is not finished; None where there is none."""
-    return StepRun.objects.filter(
-        submission=submission, step=step, form=form, finished_at=None
-    ).first()
-
-
-def has_run(submission: Submission, step: int) -> bool:
-    """Say whether the step has had a round in this edition."""
-    return StepRun.objects.filter(
-        submission=submission, edition=submission.edition, step=step
-    ).exists()
-
-
-def arrive(
+def current_run(
     submission: Submission, step: int, *, at: datetime, form: SectionForm | None = None
 ) -> StepRun:
-    """Begin the waiting time of a step: the next round of this edition."""
-    earlier = StepRun.objects.filter(
-        submission=submission, edition=submission.edition, step=step, form=form
-    ).count()
-    return StepRun.objects.create(
+    """Fetch the step's round that is not finished, or make the next one, not saved yet."""
+    runs = list(rounds(submission, step, form))
+    return next((run for run in runs if run.is_open), None) or StepRun(
         submission=submission,
         form=form,
         edition=submission.edition,
         step=step,
-        round=earlier + 1,
+        round=len(runs) + 1,
         arrived_at=at,
     )
+
+
+def rounds(submission: Submission, step: int, form: SectionForm | None = None) -> QuerySet[StepRun]:
+    """The rounds that the step has had in this edition."""
+    return StepRun.objects.filter(
+        submission=submission, edition=submission.edition, step=step, form=form
+    )
+
+
+def arrive(submission: Submission, step: int, *, at: datetime) -> None:
+    """Begin the waiting time of a step, with a new round unless one is open."""
+    current_run(submission, step, at=at).save()
 
 
 def arrive_forms(submission: Submission, forms: Iterable[SectionForm], *, at: datetime) -> None:
@@ -58,12 +56,10 @@ def begin(run: StepRun, sop: Sop, *, by: User, at: datetime) -> None:
 
     "Per Perangkat Daerah" counts once: a record is one unit.
     """
-    if run.started_at:
-        return
     standard = sop.rows[run.step]
     run.started_at, run.started_by = at, by
     run.standard_amount, run.standard_unit = standard.amount, standard.amount_unit
-    run.save(update_fields=["started_at", "started_by", "standard_amount", "standard_unit"])
+    run.save()
 
 
 def finish(run: StepRun, *, by: User, at: datetime, outcome: str) -> None:

@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='nomor')),
                 ('text', models.CharField(max_length=500, verbose_name='sasaran strategis')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='kinerja.agreement')),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objectives', to='kinerja.agreement', verbose_name='perjanjian kinerja')),
             ],
             options={
                 'verbose_name': 'sasaran',
@@ -183,11 +183,11 @@ class Migration(migrations.Migration):
                 ('allows_negative', models.BooleanField(default=False, verbose_name='boleh negatif')),
                 ('at_most_100', models.BooleanField(default=False, verbose_name='paling tinggi 100')),
                 ('person_in_charge', models.CharField(blank=True, default='', max_length=150, verbose_name='penanggung jawab')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='kinerja.agreement')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='kinerja.indicator')),
-                ('objective', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='kinerja.objective')),
-                ('scale', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='kinerja.predicatescale')),
-                ('section', models.ForeignKey(blank=True, help_text='Kosong: diisi langsung pada langkah input realisasi.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='kinerja.section')),
+                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='kinerja.agreement', verbose_name='perjanjian kinerja')),
+                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='kinerja.indicator', verbose_name='indikator')),
+                ('objective', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='kinerja.objective', verbose_name='sasaran')),
+                ('scale', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='kinerja.predicatescale', verbose_name='skala predikat')),
+                ('section', models.ForeignKey(blank=True, help_text='Kosong: diisi langsung pada langkah input realisasi.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='kinerja.section', verbose_name='seksi/subbagian')),
             ],
             options={
                 'verbose_name': 'baris perjanjian',
@@ -242,8 +242,8 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=150, verbose_name='nama jabatan lengkap')),
                 ('short_label', models.CharField(max_length=60, verbose_name='sebutan singkat')),
                 ('superior', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='subordinates', to='kinerja.position', verbose_name='atasan langsung')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='kinerja.section')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='kinerja.unit')),
+                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='kinerja.section', verbose_name='seksi/subbagian')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='kinerja.unit', verbose_name='perangkat daerah')),
             ],
             options={
                 'verbose_name': 'jabatan',
@@ -258,7 +258,7 @@ class Migration(migrations.Migration):
                 ('rank', models.PositiveSmallIntegerField(help_text='Makin besar makin baik.', verbose_name='peringkat')),
                 ('label', models.CharField(max_length=60, verbose_name='predikat')),
                 ('score', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True, verbose_name='nilai')),
-                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='predicates', to='kinerja.predicatescale')),
+                ('scale', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='predicates', to='kinerja.predicatescale', verbose_name='skala predikat')),
             ],
             options={
                 'verbose_name': 'predikat',
@@ -300,8 +300,8 @@ class Migration(migrations.Migration):
                 ('quarter', models.PositiveSmallIntegerField(choices=[(1, 'Triwulan I'), (2, 'Triwulan II'), (3, 'Triwulan III'), (4, 'Triwulan IV'), (5, 'Tahunan')], verbose_name='periode')),
                 ('value', models.DecimalField(blank=True, decimal_places=15, help_text='Untuk rentang: batas bawah.', max_digits=30, null=True, verbose_name='target')),
                 ('upper', models.DecimalField(blank=True, decimal_places=15, max_digits=30, null=True, verbose_name='batas atas rentang')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='kinerja.line')),
-                ('predicate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='kinerja.predicate')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='targets', to='kinerja.line', verbose_name='baris perjanjian')),
+                ('predicate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='kinerja.predicate', verbose_name='predikat')),
             ],
             options={
                 'verbose_name': 'target',
@@ -312,12 +312,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='section',
             name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='kinerja.unit'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='kinerja.unit', verbose_name='perangkat daerah'),
         ),
         migrations.AddField(
             model_name='indicator',
             name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='kinerja.unit'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='kinerja.unit', verbose_name='perangkat daerah'),
         ),
         migrations.CreateModel(
             name='Assignment',
@@ -326,10 +326,10 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('section_head', 'Kepala Seksi'), ('form_filler', 'petugas pengisi'), ('planning_head', 'Kasubag Perencanaan'), ('secretary', 'Sekcam'), ('archivist', 'Admin e-kejab'), ('leader', 'pimpinan (Camat)'), ('auditor', 'APIP (Inspektorat)'), ('operator', 'operator perangkat daerah'), ('administrator', 'administrator')], max_length=20, verbose_name='peran')),
                 ('start', models.DateField(verbose_name='berlaku sejak')),
                 ('end', models.DateField(blank=True, null=True, verbose_name='sampai dengan')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL)),
-                ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='kinerja.position')),
-                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='kinerja.section')),
-                ('unit', models.ForeignKey(blank=True, help_text='Perangkat daerah yang dilayani; kosong hanya untuk administrator (semua).', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='kinerja.unit')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='akun')),
+                ('position', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='kinerja.position', verbose_name='jabatan')),
+                ('section', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='kinerja.section', verbose_name='seksi/subbagian')),
+                ('unit', models.ForeignKey(blank=True, help_text='Perangkat daerah yang dilayani; kosong hanya untuk administrator (semua).', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='kinerja.unit', verbose_name='perangkat daerah')),
             ],
             options={
                 'verbose_name': 'penugasan',
@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='agreement',
             name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='kinerja.unit'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='kinerja.unit', verbose_name='perangkat daerah'),
         ),
         migrations.AddConstraint(
             model_name='user',

@@ -43,7 +43,9 @@ BASES = labelled(
 class Agreement(models.Model):
     """One version of a unit's Perjanjian Kinerja for a year: PK murni, then PK perubahan."""
 
-    unit = models.ForeignKey("kinerja.Unit", models.PROTECT, related_name="agreements")
+    unit = models.ForeignKey(
+        "kinerja.Unit", models.PROTECT, related_name="agreements", verbose_name="perangkat daerah"
+    )
     year = models.PositiveSmallIntegerField("tahun")
     version = models.PositiveSmallIntegerField("versi", default=1)
     title = models.CharField("sebutan", max_length=100, default="PK murni")
@@ -72,7 +74,9 @@ class Agreement(models.Model):
 class Objective(models.Model):
     """One sasaran strategis of an agreement."""
 
-    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="objectives")
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, related_name="objectives", verbose_name="perjanjian kinerja"
+    )
     number = models.PositiveSmallIntegerField("nomor")
     text = models.CharField("sasaran strategis", max_length=500)
 
@@ -91,7 +95,9 @@ class Objective(models.Model):
 class Indicator(models.Model):
     """One indikator kinerja of a unit, the same through all years and versions."""
 
-    unit = models.ForeignKey("kinerja.Unit", models.PROTECT, related_name="indicators")
+    unit = models.ForeignKey(
+        "kinerja.Unit", models.PROTECT, related_name="indicators", verbose_name="perangkat daerah"
+    )
     name = models.CharField("indikator kinerja", max_length=300)
     definition = models.TextField("definisi operasional", blank=True, default="")
     formula_text = models.TextField("rumus penghitungan", blank=True, default="")
@@ -129,7 +135,9 @@ class PredicateScale(models.Model):
 class Predicate(models.Model):
     """One step of a scale; the higher its rank the better."""
 
-    scale = models.ForeignKey(PredicateScale, models.PROTECT, related_name="predicates")
+    scale = models.ForeignKey(
+        PredicateScale, models.PROTECT, related_name="predicates", verbose_name="skala predikat"
+    )
     rank = models.PositiveSmallIntegerField("peringkat", help_text="Makin besar makin baik.")
     label = models.CharField("predikat", max_length=60)
     score = figure_field("nilai")
@@ -162,15 +170,22 @@ class Line(models.Model):
         RATIO = "ratio", "pembilang dan penyebut"
         CHOICE = "choice", "predikat"
 
-    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="lines")
-    objective = models.ForeignKey(Objective, models.PROTECT, related_name="lines")
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="lines")
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, related_name="lines", verbose_name="perjanjian kinerja"
+    )
+    objective = models.ForeignKey(
+        Objective, models.PROTECT, related_name="lines", verbose_name="sasaran"
+    )
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="lines", verbose_name="indikator"
+    )
     section = models.ForeignKey(
         "kinerja.Section",
         models.PROTECT,
         null=True,
         blank=True,
         related_name="lines",
+        verbose_name="seksi/subbagian",
         help_text="Kosong: diisi langsung pada langkah input realisasi.",
     )
     code = models.CharField("kode", max_length=20)
@@ -190,7 +205,9 @@ class Line(models.Model):
         default="1234",
         help_text="Triwulan 1–4 dan 5 untuk Tahunan, misalnya 24 atau 5.",
     )
-    scale = models.ForeignKey(PredicateScale, models.PROTECT, null=True, blank=True)
+    scale = models.ForeignKey(
+        PredicateScale, models.PROTECT, null=True, blank=True, verbose_name="skala predikat"
+    )
     stock_denominator = models.BooleanField("penyebut berupa stok", default=False)
     allows_negative = models.BooleanField("boleh negatif", default=False)
     at_most_100 = models.BooleanField("paling tinggi 100", default=False)
@@ -252,11 +269,15 @@ class Line(models.Model):
 class Target(models.Model):
     """What one line is to reach in one quarter, or in the year as a whole."""
 
-    line = models.ForeignKey(Line, models.PROTECT, related_name="targets")
+    line = models.ForeignKey(
+        Line, models.PROTECT, related_name="targets", verbose_name="baris perjanjian"
+    )
     quarter = models.PositiveSmallIntegerField("periode", choices=Quarter.choices)
     value = figure_field("target", help_text="Untuk rentang: batas bawah.")
     upper = figure_field("batas atas rentang")
-    predicate = models.ForeignKey(Predicate, models.PROTECT, null=True, blank=True)
+    predicate = models.ForeignKey(
+        Predicate, models.PROTECT, null=True, blank=True, verbose_name="predikat"
+    )
 
     class Meta:
         verbose_name = "target"

@@ -33,8 +33,12 @@ class AssignmentQuerySet(models.QuerySet):
 class Assignment(models.Model):
     """One person in one position with one role, from a first day to a last day."""
 
-    user = models.ForeignKey("kinerja.User", models.PROTECT, related_name="assignments")
-    position = models.ForeignKey("kinerja.Position", models.PROTECT, related_name="assignments")
+    user = models.ForeignKey(
+        "kinerja.User", models.PROTECT, related_name="assignments", verbose_name="akun"
+    )
+    position = models.ForeignKey(
+        "kinerja.Position", models.PROTECT, related_name="assignments", verbose_name="jabatan"
+    )
     role = models.CharField("peran", max_length=20, choices=Role.choices)
     unit = models.ForeignKey(
         "kinerja.Unit",
@@ -42,10 +46,16 @@ class Assignment(models.Model):
         null=True,
         blank=True,
         related_name="assignments",
+        verbose_name="perangkat daerah",
         help_text="Perangkat daerah yang dilayani; kosong hanya untuk administrator (semua).",
     )
     section = models.ForeignKey(
-        "kinerja.Section", models.PROTECT, null=True, blank=True, related_name="assignments"
+        "kinerja.Section",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assignments",
+        verbose_name="seksi/subbagian",
     )
     start = models.DateField("berlaku sejak")
     end = models.DateField("sampai dengan", null=True, blank=True)

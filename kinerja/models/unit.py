@@ -1,3 +1,6 @@
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
 from django.db import models
 
 
@@ -25,7 +28,9 @@ class Unit(models.Model):
 class Section(models.Model):
     """One seksi or subbagian of a unit: those who know the figures."""
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="sections")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="sections", verbose_name="perangkat daerah"
+    )
     name = models.CharField("nama", max_length=150)
     short_label = models.CharField("sebutan singkat", max_length=60)
     order = models.PositiveSmallIntegerField("urutan", default=1)
@@ -43,9 +48,16 @@ class Section(models.Model):
 class Position(models.Model):
     """One jabatan of a unit, with the title that sheets print and the one it answers to."""
 
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="positions")
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, related_name="positions", verbose_name="perangkat daerah"
+    )
     section = models.ForeignKey(
-        Section, models.PROTECT, null=True, blank=True, related_name="positions"
+        Section,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="positions",
+        verbose_name="seksi/subbagian",
     )
     title = models.CharField("nama jabatan lengkap", max_length=150)
     short_label = models.CharField("sebutan singkat", max_length=60)
@@ -66,3 +78,17 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        if self.pk and any(above.pk == self.pk for above in self.superiors()):
+            text = "Atasan langsung melingkar: jabatan ini akan menjadi atasannya sendiri."
+            raise ValidationError({"superior": text})
+
+    def superiors(self) -> Iterator["Position"]:
+        """Walk up to the highest superior, or once around a circle."""
+        seen: set[int] = set()
+        above = self.superior
+        while above and above.pk not in seen:
+            yield above
+            seen.add(above.pk)
+            above = above.superior

@@ -6,11 +6,11 @@ from kinerja import recording
 from kinerja.models import JournalEntry, User
 from workflow import archive, timing
 from workflow.actions import marking
-from workflow.actions.door import door, hand_over
+from workflow.actions.door import door, hand_over, what_happened
 from workflow.actions.opening import require_reason
 from workflow.actions.writing import asked_lines
 from workflow.models import Submission
-from workflow.refused import Incomplete
+from workflow.refused import Incomplete, NotNow
 
 
 def seal(submission: Submission, *, filing: str, by: User, at: datetime) -> JournalEntry:
@@ -22,8 +22,10 @@ def seal(submission: Submission, *, filing: str, by: User, at: datetime) -> Jour
         if not filing.strip():
             text = "Isi nomor arsip."
             raise Incomplete(text, errors={"filing": text})
-        act.move("seal")
         record = act.submission
+        if record.standing.is_sealed:
+            raise NotNow(what_happened(record))
+        act.move("seal")
         copy = archive.seal(record, register_number=filing.strip(), by=by, at=at)
         lines = [row.line_id for row in record.standing.table.rows]
         recording.confirm(lines, period=record.period, edition=record.edition, by=by, at=at)
@@ -44,7 +46,7 @@ def file_copy(
             raise Incomplete(" ".join(missing.values()), errors=missing)
         act.move("file_copy")
         archive.file_copy(act.submission.standing.archive, box=box, shelf=shelf, by=by, at=at)
-        hand_over(act, 4, to=None)
+        hand_over(act, to=None)
         return act.write_down(after={"box": box, "shelf": shelf})
 
 

@@ -15,7 +15,13 @@ from workflow.refused import ClockWrong, Incomplete, NotNow
 
 
 class Act:
-    """One act under way: the locked record, who does it in what capacity, and when."""
+    """One act under way: the locked record, who does it in what capacity, and when.
+
+    An act that works at a step has its round in `run`; `is_first` where the act began it.
+    """
+
+    run: StepRun
+    is_first: bool
 
     def __init__(
         self,
@@ -51,31 +57,32 @@ class Act:
         """Add the act's one journal entry, with the record's move where it moved."""
         now = place(self.submission)
         moved = {name for name in now if now[name] != self.was[name]}
-        try:
-            return journal.append(
-                self.submission.chain_key,
-                self.verb,
-                by=self.by,
-                capacity=self.duty.position.title,
-                at=self.at,
-                before={name: self.was[name] for name in moved} | dict(before),
-                after={name: now[name] for name in moved} | dict(after),
-                note=note,
-            )
-        except journal.ClockFault as fault:
-            raise clock_wrong(fault) from fault
+        return journal.append(
+            self.submission.chain_key,
+            self.verb,
+            by=self.by,
+            capacity=self.duty.position.title,
+            at=self.at,
+            before={name: self.was[name] for name in moved} | dict(before),
+            after={name: now[name] for name in moved} | dict(after),
+            note=note,
+        )
 
 
 def place(submission: Submission) -> dict[str, str]:
     return {"state": str(submission.state), "edition": str(submission.edition)}
 
 
-def clock_wrong(fault: journal.ClockFault) -> ClockWrong:
-    shown = timezone.localtime(fault.at).strftime("%d-%m-%Y pukul %H.%M.%S")
-    return ClockWrong(
-        f"Jam server menunjukkan {shown}, lebih awal daripada catatan terakhir. Tidak ada yang "
-        "ditulis sampai jam diperbaiki. Hubungi administrator."
-    )
+def refuse_clock_fault(submission: Submission, at: datetime) -> None:
+    """Refuse first of all: rounds and marks would be dated wrongly before an entry is."""
+    try:
+        journal.refuse_clock_fault(submission.chain_key, at)
+    except journal.ClockFault as fault:
+        shown = timezone.localtime(fault.at).strftime("%d-%m-%Y pukul %H.%M.%S")
+        raise ClockWrong(
+            f"Jam server menunjukkan {shown}, lebih awal daripada catatan terakhir. Tidak ada yang "
+            "ditulis sampai jam diperbaiki. Hubungi administrator."
+        ) from fault
 
 
 @contextmanager
@@ -90,14 +97,14 @@ def door(
 ) -> Iterator[Act]:
     """Open the record for one act: locked, the person's right and the state proven.
 
-    Raises NotYours or NotNow; whatever is raised inside undoes all of it.
+    Raises ClockWrong, NotYours or NotNow; whatever is raised inside undoes all of it.
     """
     require_aware(at)
-    # Without a savepoint: an act that is refused inside a larger transaction undoes all of that.
-    with transaction.atomic(savepoint=False):
+    with transaction.atomic():
         record = locked(submission)
+        refuse_clock_fault(record, at)
         if form is not None:
-            form.refresh_from_db()
+            form.refresh_from_db(from_queryset=SectionForm.objects.select_related("section"))
             form.submission = record
         rule = permissions.RULES[verb]
         duty = permissions.capacity(
@@ -107,9 +114,11 @@ def door(
             raise NotNow(what_happened(record))
         act = Act(verb, record, duty, by=by, at=at, form=form)
         if rule.works:
-            act.run = begin_step(act, step or rule.step)
+            begin_step(act, step or rule.step)
             if act.run.step == 2:
                 record.standing.entering_round = act.run.round
+            if act.run.step == 3:
+                permissions.refuse_own_entry(record, by=by)
         yield act
 
 
@@ -123,21 +132,18 @@ def locked(submission: Submission) -> Submission:
     return Submission.objects.with_names().select_for_update(of=("self",)).get(pk=submission.pk)
 
 
-def begin_step(act: Act, step: int) -> StepRun:
+def begin_step(act: Act, step: int) -> None:
     """Start the step's round with the actor's first own act; step 1 runs per form."""
     form = act.form if step == 1 else None
-    run = timing.open_run(act.submission, step, form)
-    if run is None:
-        run = timing.arrive(act.submission, step, at=act.at, form=form)
-    timing.begin(run, act.submission.sop, by=act.by, at=act.at)
-    return run
+    act.run = timing.current_run(act.submission, step, form=form, at=act.at)
+    act.is_first = act.run.started_at is None
+    if act.is_first:
+        timing.begin(act.run, act.submission.sop, by=act.by, at=act.at)
 
 
-def hand_over(act: Act, step: int, *, to: int | None) -> None:
-    """Finish the round of a step and let the next step's round arrive."""
-    run = timing.open_run(act.submission, step)
-    if run:
-        timing.finish(run, by=act.by, at=act.at, outcome=act.verb)
+def hand_over(act: Act, *, to: int | None) -> None:
+    """Finish the round that the act belongs to and let the next step's round arrive."""
+    timing.finish(act.run, by=act.by, at=act.at, outcome=act.verb)
     if to:
         timing.arrive(act.submission, to, at=act.at)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from kinerja import recording
 from kinerja.models import JournalEntry, Line, Realisation, User
 from kinerja.recording import Entry, Text
-from workflow.actions.door import Act, door, hand_over
+from workflow.actions.door import Act, door, hand_over, what_happened
 from workflow.actions.marking import mark, shown_versions
 from workflow.actions.writing import asked_lines, write_values
 from workflow.models import StepRun, Submission
@@ -16,9 +16,8 @@ from workflow.refused import Incomplete, NotNow
 def start(run: StepRun, *, by: User, at: datetime) -> JournalEntry:
     """Start the working time of a round by its actor's own press."""
     with door("start", run.submission, form=run.form, step=run.step, by=by, at=at) as act:
-        run.refresh_from_db()
-        if run.finished_at or run.started_at != at:
-            raise NotNow("Langkah ini sudah dimulai.")
+        if act.run != run or not act.is_first:
+            raise NotNow(f"Langkah ini sudah dimulai. {what_happened(act.submission)}")
         return act.write_down(after={"step": str(run.step), "round": str(run.round)})
 
 
@@ -94,5 +93,5 @@ def submit(submission: Submission, *, by: User, at: datetime) -> JournalEntry:
     """Send the input on to be corrected. Raises Incomplete with what is missing."""
     with door("submit", submission, by=by, at=at) as act:
         act.move("submit")
-        hand_over(act, 2, to=3)
+        hand_over(act, to=3)
         return act.write_down()

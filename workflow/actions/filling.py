@@ -7,7 +7,7 @@ from datetime import date, datetime
 from kinerja.models import JournalEntry, Line, Realisation, User
 from kinerja.recording import Changes, Entry, Text
 from workflow import permissions, timing
-from workflow.actions.door import Act, door, what_happened
+from workflow.actions.door import Act, door, hand_over, what_happened
 from workflow.actions.writing import write_values
 from workflow.models import SectionForm
 from workflow.refused import Incomplete, NotNow
@@ -16,7 +16,9 @@ INSTRUCTION = "Siapkan dan distribusikan formulir data kinerja."
 
 
 def last_form(form: SectionForm) -> SectionForm | None:
-    """Find the section's form of the latest record before this one."""
+    """Find the form whose order holds: this one once ordered, else the section's latest before."""
+    if form.ordered_at:
+        return form
     earlier = SectionForm.objects.filter(section=form.section, ordered_at__isnull=False)
     earlier = earlier.exclude(submission=form.submission)
     return earlier.order_by("-submission__opened_at", "-pk").first()
@@ -24,11 +26,18 @@ def last_form(form: SectionForm) -> SectionForm | None:
 
 def last_people(form: SectionForm, *, at: datetime) -> list[User]:
     """Name those who filled last quarter's form, as far as they still may."""
+    return people_again(last_form(form), permissions.fillers(form.section, at))
+
+
+def people_again(before: SectionForm | None, fillers: Iterable[User]) -> list[User]:
+    named = set(before.people.values_list("pk", flat=True)) if before else set()
+    return [user for user in fillers if user.pk in named]
+
+
+def last_instruction(form: SectionForm) -> str:
+    """Repeat last quarter's instruction, or give the usual one."""
     before = last_form(form)
-    if before is None:
-        return []
-    named = set(before.people.values_list("pk", flat=True))
-    return [user for user in permissions.fillers(form.section, at) if user.pk in named]
+    return before.instruction if before else INSTRUCTION
 
 
 def order_form(
@@ -46,8 +55,10 @@ def order_form(
     """
     with door("order_form", form.submission, form=form, by=by, at=at) as act:
         require_prepared(act)
-        ordered(act, people, instruction, due)
-        return act.write_down(after=order_described(act.form))
+        named = ordered(act, people, instruction, due)
+        act.form.ordered_at, act.form.ordered_by = at, by
+        act.form.save()
+        return act.write_down(after=order_described(act.form, named))
 
 
 def distribute_form(
@@ -59,22 +70,25 @@ def distribute_form(
     by: User,
     at: datetime,
 ) -> JournalEntry:
-    """Distribute the form; where it was not ordered yet, the head orders it in the same press.
+    """Distribute the form; what the head gives with it, or the usual, is ordered in the same press.
 
     The record moves to step 2 by itself with the last form.
     """
     with door("distribute_form", form.submission, form=form, by=by, at=at) as act:
         require_prepared(act)
+        if permissions.is_named(act.duty, act.form):
+            named = list(act.form.people.all())
+        else:
+            named = ordered(act, people, instruction, due)
         if act.form.ordered_at is None:
-            ordered(act, people, instruction, due)
+            act.form.ordered_at, act.form.ordered_by = at, by
         act.form.distribute()
         act.form.distributed_at, act.form.distributed_by = at, by
         act.form.save()
-        run = timing.open_run(act.submission, 1, act.form)
-        timing.finish(run, by=by, at=at, outcome=act.verb)
+        hand_over(act, to=None)
         if act.submission.standing.forms_waiting == 0:
             act.move("begin_entering")
-        return act.write_down(after=order_described(act.form))
+        return act.write_down(after=order_described(act.form, named))
 
 
 def require_prepared(act: Act) -> None:
@@ -84,34 +98,36 @@ def require_prepared(act: Act) -> None:
 
 def ordered(
     act: Act, people: Iterable[User] | None, instruction: str | None, due: date | None
-) -> None:
+) -> list[User]:
+    """Put the order on the form, the caller saves it; give the people it names."""
     form, before = act.form, last_form(act.form)
+    fillers = permissions.fillers(form.section, act.at)
     if people is None:
-        people = last_people(form, at=act.at)
+        people = people_again(before, fillers)
     if instruction is None:
         instruction = before.instruction if before else INSTRUCTION
+    named = people_who_may(form, people, fillers)
     form.instruction = instruction.strip()
-    form.due = due or act.submission.period.forms_back
-    form.ordered_at, form.ordered_by = act.at, act.by
-    form.save()
-    form.people.set(people_who_may(form, people, at=act.at))
+    form.due = due or form.due or act.submission.period.forms_back
+    form.people.set(named)
+    return named
 
 
-def people_who_may(form: SectionForm, people: Iterable[User], *, at: datetime) -> list[User]:
-    people = list(people)
-    allowed = {user.pk for user in permissions.fillers(form.section, at)} if people else set()
-    strangers = [user.name for user in people if user.pk not in allowed]
+def people_who_may(
+    form: SectionForm, people: Iterable[User], fillers: Iterable[User]
+) -> list[User]:
+    people, allowed = list(people), set(fillers)
+    strangers = [user.name for user in people if user not in allowed]
     if strangers:
         text = f"Bukan petugas pengisi {form.section}: {', '.join(strangers)}."
         raise Incomplete(text, errors={"people": text})
     return people
 
 
-def order_described(form: SectionForm) -> dict[str, str]:
-    names = form.people.order_by("name").values_list("name", flat=True)
+def order_described(form: SectionForm, named: Iterable[User]) -> dict[str, str]:
     return {
         "form": form.section.name,
-        "people": ", ".join(names),
+        "people": ", ".join(sorted(user.name for user in named)),
         "instruction": form.instruction,
         "due": form.due.isoformat(),
     }
@@ -153,7 +169,7 @@ def hand_in(
         act.form.hand_in()
         act.form.handed_in_at, act.form.handed_in_by = at, by
         act.form.save()
-        if act.submission.standing.every_form_is_back and not timing.has_run(act.submission, 2):
+        if act.submission.standing.every_form_is_back and not timing.rounds(act.submission, 2):
             timing.arrive(act.submission, 2, at=at)
         return act.write_down(**described(act.form, changes))
 
@@ -179,6 +195,7 @@ def section_lines(act: Act) -> dict[str, Line]:
     """List the section's asked lines by code, without those that were typed at step 2."""
     record = act.submission
     lines = Line.objects.filter(agreement=record.agreement, section=act.form.section)
+    lines = lines.select_related("objective")
     typed = Realisation.objects.filter(
         line__agreement=record.agreement, period=record.period, edition=record.edition
     ).exclude(source=Realisation.Source.SECTION)

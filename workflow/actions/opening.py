@@ -8,7 +8,7 @@ from django.utils import timezone
 from kinerja import journal
 from kinerja.models import Agreement, JournalEntry, Line, Period, Section, Unit, User
 from workflow import permissions, standing, timing
-from workflow.actions.door import clock_wrong, door, place, require_aware, unmet
+from workflow.actions.door import door, place, require_aware, unmet
 from workflow.models import SectionForm, Sop, Submission
 from workflow.refused import Incomplete, NotNow
 
@@ -34,8 +34,6 @@ def open_submission(*, unit: Unit, period: Period, by: User | None, at: datetime
             return opened(unit, period, sop, agreement, sections, by=by, at=at, capacity=capacity)
     except IntegrityError as error:
         raise NotNow(f"Berkas {period} untuk {unit} sudah dibuka.") from error
-    except journal.ClockFault as fault:
-        raise clock_wrong(fault) from fault
 
 
 def sop_for(unit: Unit, at: datetime) -> Sop:

@@ -17,7 +17,6 @@ def check(
 ) -> None:
     """Tick rows as right, by code; a mapping also names the row version that was on screen."""
     with door("check", submission, by=by, at=at) as act:
-        permissions.refuse_own_entry(act.submission, by=by)
         mark(act, "checked", shown_versions(act, rows))
 
 
@@ -29,13 +28,12 @@ def send_back(
     Rows that are not named keep their acceptance and their tick.
     """
     with door("send_back", submission, by=by, at=at) as act:
-        permissions.refuse_own_entry(act.submission, by=by)
         require_reason(reason)
         chosen = returned_lines(act, list(rows))
         next_round = act.submission.standing.entering_round + 1
         act.move("send_back")
         mark_returned(act, chosen.values(), round=next_round)
-        hand_over(act, 3, to=2)
+        hand_over(act, to=2)
         return act.write_down(after={"returned": ", ".join(chosen)}, note=reason.strip())
 
 
@@ -54,10 +52,9 @@ def approve(submission: Submission, *, seen: int, by: User, at: datetime) -> Jou
     where rows are not checked.
     """
     with door("approve", submission, by=by, at=at) as act:
-        permissions.refuse_own_entry(act.submission, by=by)
         refuse_unseen(act, seen)
         act.move("approve")
-        hand_over(act, 3, to=4)
+        hand_over(act, to=4)
         return act.write_down(after={"seen": str(seen)})
 
 

@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('equipment', models.TextField(help_text='Satu butir per baris.', verbose_name='peralatan/perlengkapan')),
                 ('warning', models.TextField(verbose_name='peringatan')),
                 ('recording', models.TextField(verbose_name='pencatatan dan pendataan')),
-                ('unit', models.ForeignKey(blank=True, help_text='Kosong: berlaku untuk semua perangkat daerah tanpa SOP sendiri.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sops', to='kinerja.unit')),
+                ('unit', models.ForeignKey(blank=True, help_text='Kosong: berlaku untuk semua perangkat daerah tanpa SOP sendiri.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sops', to='kinerja.unit', verbose_name='perangkat daerah')),
             ],
             options={
                 'verbose_name': 'SOP',

@@ -9,8 +9,8 @@ class Press(models.Model):
     token = models.UUIDField(primary_key=True)
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     at = models.DateTimeField()
-    url = models.CharField(max_length=200, blank=True, default="")
-    message = models.CharField(max_length=500, blank=True, default="")
+    url = models.CharField(max_length=200)
+    message = models.CharField(max_length=500)
 
     class Meta:
         verbose_name = "penekanan tombol"

@@ -37,6 +37,7 @@ class Sop(models.Model):
         null=True,
         blank=True,
         related_name="sops",
+        verbose_name="perangkat daerah",
         help_text="Kosong: berlaku untuk semua perangkat daerah tanpa SOP sendiri.",
     )
     effective_on = models.DateField("berlaku dalam program sejak")

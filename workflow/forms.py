@@ -1,0 +1,152 @@
+"""Rows of a page to type into: what stands, what was typed, what is wrong with it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from django import forms
+
+from kinerja import table
+from kinerja.forms import CellTexts, Typed, shown, words_print
+from kinerja.models import Period, Quarter, Realisation, User
+from kinerja.recording import Text
+from workflow.actions import objective_key
+from workflow.models import SectionForm
+from workflow.standing import Standing, StandingRow
+
+STATUSES = [(status.value, status.label) for status in Realisation.Status if status != "measured"]
+SOURCES = [(source.value, source.label) for source in Realisation.Source if source != "section"]
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One row of the grid, with the texts of its inputs and the message at its field."""
+
+    standing: StandingRow
+    texts: CellTexts
+    words: table.Words | Text
+    error: str
+    is_open: bool
+
+    @property
+    def row(self) -> table.Row:
+        return self.standing.row
+
+    @property
+    def shown(self) -> str:
+        return shown(self.row.reading).print
+
+    @property
+    def words_shown(self) -> str:
+        return words_print(self.row.words)
+
+    @property
+    def asks_for_words(self) -> bool:
+        return self.row.asks_for_words or bool(self.row.words) or isinstance(self.words, Text)
+
+    @property
+    def newer(self) -> str:
+        """Say what stands now, where something else was typed over it and not taken."""
+        is_untaken = self.error and not self.row.is_blank and self.texts != shown(self.row.reading)
+        return shown(self.row.reading).value if is_untaken else ""
+
+
+def grid(
+    rows: Iterable[StandingRow],
+    *,
+    typed: Typed | None = None,
+    errors: Mapping[str, str] | None = None,
+    is_open: Callable[[StandingRow], bool],
+) -> tuple[GridRow, ...]:
+    """Lay out rows with what was typed in place of what stands; `is_open` says which to type in."""
+    typed, errors = typed or Typed(), errors or {}
+    return tuple(
+        GridRow(
+            standing=each,
+            texts=typed.cells.get(each.row.code) or shown(each.row.reading),
+            words=typed.words.get(each.row.code) or each.row.words,
+            error=errors.get(each.row.code, ""),
+            is_open=is_open(each),
+        )
+        for each in rows
+    )
+
+
+@dataclass(frozen=True)
+class GridGroup:
+    """The rows of one sasaran, with its own explanation."""
+
+    number: int
+    text: str
+    key: str
+    words: table.Words | Text
+    words_shown: str
+    seen: int
+    rows: tuple[GridRow, ...]
+    skipped: tuple[table.Row, ...]
+
+
+def grid_groups(
+    standing: Standing,
+    *,
+    typed: Typed | None = None,
+    errors: Mapping[str, str] | None = None,
+    is_open: Callable[[StandingRow], bool],
+) -> tuple[GridGroup, ...]:
+    """Lay out all rows of a record by sasaran; rows that are not asked stand apart."""
+    rows = grid(standing.rows, typed=typed, errors=errors, is_open=is_open)
+    return tuple(
+        GridGroup(
+            number=group.number,
+            text=group.text,
+            key=objective_key(group.number),
+            words=(typed or Typed()).words.get(objective_key(group.number)) or group.words,
+            words_shown=words_print(group.words),
+            seen=group.words.version,
+            rows=tuple(each for each in rows if each.row.objective_id == group.objective_id),
+            skipped=tuple(row for row in group.rows if not row.is_asked),
+        )
+        for group in standing.table.groups
+    )
+
+
+class OrderForm(forms.Form):
+    """Kepala Seksi's order: who prepares, distributes and fills; what to do; until when."""
+
+    people = forms.ModelMultipleChoiceField(
+        label="Petugas pengisi",
+        queryset=User.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    instruction = forms.CharField(label="Perintah", max_length=500, required=False)
+    due = forms.DateField(
+        label="Kembali paling lambat",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args, people: Iterable[User], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["people"].queryset = User.objects.filter(pk__in=[user.pk for user in people])
+
+
+def order_defaults(form: SectionForm, people: Iterable[User], instruction: str) -> dict:
+    return {
+        "people": [user.pk for user in people],
+        "instruction": form.instruction or instruction,
+        "due": form.due or form.submission.period.forms_back,
+    }
+
+
+class OpenPeriodForm(forms.Form):
+    """Which period to open, for which of the units that the person may open it for."""
+
+    unit = forms.ModelChoiceField(label="Perangkat daerah", queryset=None, empty_label=None)
+    quarter = forms.TypedChoiceField(label="Periode", choices=Quarter.choices, coerce=int)
+    year = forms.IntegerField(label="Tahun", min_value=2000, max_value=2100)
+
+    def __init__(self, *args, units, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units
+
+    def period(self) -> Period:
+        return Period.objects.named(self.cleaned_data["year"], self.cleaned_data["quarter"])

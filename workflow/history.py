@@ -1,0 +1,128 @@
+"""What happened to a record, as people read it: newest first, values from what to what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from kinerja import numbers
+from kinerja.models import JournalEntry, Realisation
+from workflow import permissions
+from workflow.models import State, Submission
+
+PART_NAMES = {
+    "value": "",
+    "numerator": "pembilang",
+    "denominator": "penyebut",
+    "choice": "",
+    "status": "",
+    "reason": "alasan",
+    "promised_on": "dijanjikan",
+    "source": "sumber",
+    "drivers": "faktor pendorong",
+    "obstacles": "faktor penghambat",
+    "follow_up": "tindak lanjut",
+}
+NUMBERS = ("value", "numerator", "denominator")
+FACTS = {
+    "people": "petugas",
+    "instruction": "perintah",
+    "due": "kembali paling lambat",
+    "returned": "baris",
+    "register_number": "nomor arsip",
+    "sha256": "SHA-256",
+    "box": "boks",
+    "shelf": "rak",
+    "edition": "edisi",
+    "form": "formulir",
+    "agreement": "perjanjian kinerja",
+}
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """What one row held before and after."""
+
+    code: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Event:
+    """One entry of the journal in the words of the office."""
+
+    number: int
+    moment: datetime
+    who: str
+    capacity: str
+    what: str
+    note: str
+    facts: tuple[str, ...]
+    rows: tuple[RowChange, ...]
+
+
+def read(submission: Submission) -> tuple[Event, ...]:
+    """Tell the record's chain, newest first."""
+    return tuple(event(entry) for entry in submission.journal().order_by("-number"))
+
+
+def event(entry: JournalEntry) -> Event:
+    before, after = entry.before.get("rows", {}), entry.after.get("rows", {})
+    return Event(
+        number=entry.number,
+        moment=entry.moment,
+        who=entry.name or entry.capacity,
+        capacity=entry.capacity if entry.name else "",
+        what=permissions.told(entry.verb),
+        note=entry.note,
+        facts=tuple(facts(entry.after)),
+        rows=tuple(
+            RowChange(code, worded(before.get(code, {})), worded(after[code])) for code in after
+        ),
+    )
+
+
+def facts(after: Mapping[str, str]) -> list[str]:
+    found = [f"{word}: {after[name]}" for name, word in FACTS.items() if after.get(name)]
+    if "state" in after:
+        found.append(f"keadaan: {State(after['state']).label}")
+    return found
+
+
+def worded(parts: Mapping[str, str]) -> str:
+    """Write what a cell held: "90,5; sumber dari seksi"."""
+    return "; ".join(
+        f"{PART_NAMES.get(name, name)} {part(name, text)}".strip() for name, text in parts.items()
+    )
+
+
+def part(name: str, text: str) -> str:
+    if name in NUMBERS:
+        return numbers.exact(Decimal(text))
+    if name == "status":
+        return Realisation.Status(text).label
+    if name == "source":
+        return Realisation.Source(text).label
+    return text
+
+
+def last_return(submission: Submission) -> JournalEntry | None:
+    """Find the entry by which this edition was last returned."""
+    entries = submission.journal().filter(number__gte=submission.edition_began)
+    return entries.filter(verb="send_back").order_by("-number").first()
+
+
+def rows_changed_since_return(submission: Submission) -> tuple[RowChange, ...]:
+    """List the rows that were written since the record was last returned; none without a return."""
+    last = last_return(submission)
+    if last is None:
+        return ()
+    entries = submission.journal()
+    first: dict[str, str] = {}
+    latest: dict[str, str] = {}
+    for entry in entries.filter(number__gt=last.number).order_by("number"):
+        for change in event(entry).rows:
+            first.setdefault(change.code, change.before)
+            latest[change.code] = change.after
+    return tuple(RowChange(code, first[code], latest[code]) for code in latest)

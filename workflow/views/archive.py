@@ -1,0 +1,57 @@
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from workflow import actions, fetch, offers, standing
+from workflow.archive import last_register_number
+from workflow.models import Submission
+from workflow.press import Answer
+from workflow.refused import Incomplete
+from workflow.strip import strip
+from workflow.views.posting import page, press
+
+
+def archive(request: HttpRequest, pk: int) -> HttpResponse:
+    """Step 4: seal, print and sign, put away."""
+    record = fetch.submission(request, pk)
+    if request.method != "POST":
+        return show(request, record)
+    try:
+        return press(request, verbs(request, record))
+    except Incomplete as refused:
+        return show(request, fetch.submission(request, pk), refused=refused)
+
+
+def show(
+    request: HttpRequest, record: Submission, *, refused: Incomplete | None = None
+) -> HttpResponse:
+    stands = standing.read(record)
+    context = {
+        "record": record,
+        "standing": stands,
+        "paper": stands.archive and stands.archive.papers.order_by("-pk").first(),
+        "strip": strip(record, at=request.now),
+        "offers": offers.read(record, request.duties),
+        "last_number": last_register_number(record),
+        "refused": refused,
+        "typed": request.POST,
+    }
+    return page(
+        request, "workflow/archive.html", context, status=refused.status if refused else 200
+    )
+
+
+def verbs(request: HttpRequest, record: Submission) -> dict:
+    who = {"by": request.user, "at": request.now}
+    here = reverse("archive", args=[record.pk])
+
+    def seal() -> Answer:
+        actions.seal(record, filing=request.POST.get("filing", ""), **who)
+        return Answer(here, f"{record.period} disegel. Cetak, tanda tangani, lalu simpan.")
+
+    def file_copy() -> Answer:
+        place = (request.POST.get("box", ""), request.POST.get("shelf", ""))
+        actions.file_copy(record, place=place, **who)
+        done = reverse("submission", args=[record.pk])
+        return Answer(done, f"{record.period} diarsipkan: elektronik dan manual lengkap.")
+
+    return {"seal": seal, "file_copy": file_copy}

@@ -1,0 +1,93 @@
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from kinerja.forms import Typed
+from kinerja.forms import read as read_typed
+from workflow import actions, fetch, offers, sections, standing
+from workflow.actions import objective_key
+from workflow.forms import SOURCES, grid_groups
+from workflow.history import last_return
+from workflow.models import Submission
+from workflow.press import Answer
+from workflow.refused import Incomplete, Stale
+from workflow.strip import strip
+from workflow.views.posting import ask, marked_rows, must_ask, page, press
+
+
+def enter(request: HttpRequest, pk: int) -> HttpResponse:
+    """Step 2: see what the sections gave, type the rest, accept, send on."""
+    record = fetch.submission(request, pk)
+    if request.method != "POST":
+        return show(request, record)
+    typed = read_values(request, record)
+    if typed.errors:
+        return show(request, record, typed=typed, status=422)
+    if typed and must_ask(request, record.period):
+        return ask(request, record.period)
+    try:
+        return press(request, verbs(request, record, typed))
+    except (Incomplete, Stale) as refused:
+        record = fetch.submission(request, pk)
+        return show(request, record, typed=typed, refused=refused, status=refused.status)
+
+
+def show(
+    request: HttpRequest,
+    record: Submission,
+    *,
+    typed: Typed | None = None,
+    refused: Incomplete | Stale | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    stands = standing.read(record)
+    offered = offers.read(record, request.duties)
+    errors = {**(refused.errors if refused else {}), **(typed.errors if typed else {})}
+    is_mine = "enter" in offered
+    context = {
+        "record": record,
+        "standing": stands,
+        "strip": strip(record, at=request.now),
+        "sections": sections.read(stands),
+        "groups": grid_groups(
+            stands,
+            typed=typed,
+            errors=errors,
+            is_open=lambda row: is_mine and row.is_editable,
+        ),
+        "offers": offered,
+        "is_mine": is_mine,
+        "sources": SOURCES,
+        "last_return": last_return(record),
+        "refused": refused,
+        "errors": errors,
+    }
+    return page(request, "workflow/enter.html", context, status=status)
+
+
+def verbs(request: HttpRequest, record: Submission, typed: Typed) -> dict:
+    who = {"by": request.user, "at": request.now}
+    here = reverse("enter", args=[record.pk])
+
+    def save() -> Answer:
+        if typed:
+            actions.enter(record, values=typed.values, texts=typed.words, **who)
+        saved = "Isian tersimpan" if typed else "Tidak ada isian yang berubah"
+        return Answer(here, f"{saved}: {record.period}.")
+
+    def accept() -> Answer:
+        rows = marked_rows(request)
+        actions.accept(record, rows=rows, **who)
+        return Answer(here, f"{len(rows)} baris diterima.")
+
+    def submit() -> Answer:
+        actions.submit(record, **who)
+        return Answer(reverse("inbox"), f"{record.period} dikirim untuk dikoreksi.")
+
+    return {"enter": save, "accept": accept, "submit": submit}
+
+
+def read_values(request: HttpRequest, record: Submission) -> Typed:
+    lines = record.agreement.lines.values_list("code", "measure", "objective__number")
+    measures = {code: measure for code, measure, _ in lines}
+    objectives = {objective_key(number) for _, _, number in lines}
+    return read_typed(request.POST, measures, [*measures, *sorted(objectives)])

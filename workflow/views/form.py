@@ -1,0 +1,134 @@
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from kinerja.forms import Typed
+from kinerja.forms import read as read_typed
+from workflow import actions, fetch, permissions, standing
+from workflow.actions.filling import last_instruction, last_people
+from workflow.forms import OrderForm, grid, order_defaults
+from workflow.models import SectionForm
+from workflow.press import Answer
+from workflow.refused import Incomplete, Stale
+from workflow.views.posting import ask, must_ask, page, press
+
+
+def form(request: HttpRequest, pk: int) -> HttpResponse:
+    """One section's form, from order to hand-in."""
+    section_form = fetch.form(request, pk)
+    if request.method != "POST":
+        return show(request, section_form)
+    if request.POST.get("verb") in ("fill", "hand_in"):
+        return post_values(request, section_form)
+    return post_order(request, section_form)
+
+
+def show(
+    request: HttpRequest,
+    section_form: SectionForm,
+    *,
+    typed: Typed | None = None,
+    refused: Incomplete | Stale | None = None,
+    order: OrderForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    record = section_form.submission
+    rows = standing.read(record).of_section(section_form.section_id)
+    can = rights(request, section_form)
+    errors = {**(refused.errors if refused else {}), **(typed.errors if typed else {})}
+    fillable = "fill" in can and section_form.is_distributed
+    context = {
+        "form": section_form,
+        "record": record,
+        "grid": grid(
+            rows,
+            typed=typed,
+            errors=errors,
+            is_open=lambda row: fillable and not row.is_closed_to_section,
+        ),
+        "filled": sum(not each.row.is_blank for each in rows),
+        "below": sum(each.row.is_reached is False for each in rows),
+        "can": can,
+        "fillable": fillable,
+        "order": order or order_form(request, section_form),
+        "refused": refused,
+        "errors": errors,
+    }
+    return page(request, "workflow/form.html", context, status=status)
+
+
+def rights(request: HttpRequest, section_form: SectionForm) -> frozenset[str]:
+    """Name the verbs of this form that are the person's, in the record's state."""
+    record = section_form.submission
+    actor = record.sop.rows[1].actor
+    return frozenset(
+        verb
+        for verb in ("order_form", "distribute_form", "fill", "hand_in")
+        if record.state in permissions.RULES[verb].states
+        and permissions.holding(
+            request.duties, permissions.RULES[verb], actor, unit=record.unit, form=section_form
+        )
+    )
+
+
+def order_form(request: HttpRequest, section_form: SectionForm) -> OrderForm:
+    people = permissions.fillers(section_form.section, request.now)
+    defaults = order_defaults(
+        section_form,
+        last_people(section_form, at=request.now),
+        last_instruction(section_form),
+    )
+    return OrderForm(request.POST or None, people=people, initial=defaults)
+
+
+def post_order(request: HttpRequest, section_form: SectionForm) -> HttpResponse:
+    given = {}
+    if "due" in request.POST:
+        order = order_form(request, section_form)
+        if not order.is_valid():
+            return show(request, section_form, order=order, status=422)
+        given = order.cleaned_data
+    who = {"by": request.user, "at": request.now}
+    here = reverse("form", args=[section_form.pk])
+
+    def order_people() -> Answer:
+        actions.order_form(section_form, **given, **who)
+        return Answer(here, f"{section_form}: perintah disimpan.")
+
+    def distribute() -> Answer:
+        actions.distribute_form(section_form, **given, **who)
+        return Answer(here, f"{section_form} didistribusikan.")
+
+    return press(request, {"order_form": order_people, "distribute_form": distribute})
+
+
+def post_values(request: HttpRequest, section_form: SectionForm) -> HttpResponse:
+    typed = read_values(request, section_form)
+    if typed.errors:
+        return show(request, section_form, typed=typed, status=422)
+    period = section_form.submission.period
+    if typed and must_ask(request, period):
+        return ask(request, period)
+    who = {"by": request.user, "at": request.now}
+    given = {"values": typed.values, "texts": typed.words}
+
+    def fill() -> Answer:
+        if typed:
+            actions.fill(section_form, **given, **who)
+        saved = "Isian tersimpan" if typed else "Tidak ada isian yang berubah"
+        return Answer(reverse("form", args=[section_form.pk]), f"{saved}: {period}.")
+
+    def hand_in() -> Answer:
+        actions.hand_in(section_form, **given, **who)
+        return Answer(reverse("inbox"), f"{section_form} diserahkan.")
+
+    try:
+        return press(request, {"fill": fill, "hand_in": hand_in})
+    except (Incomplete, Stale) as refused:
+        section_form = fetch.form(request, section_form.pk)
+        return show(request, section_form, typed=typed, refused=refused, status=refused.status)
+
+
+def read_values(request: HttpRequest, section_form: SectionForm) -> Typed:
+    lines = section_form.submission.agreement.lines.filter(section=section_form.section)
+    measures = dict(lines.values_list("code", "measure"))
+    return read_typed(request.POST, measures, measures)

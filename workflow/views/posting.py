@@ -1,0 +1,63 @@
+"""What every screen that acts shares: one verb per button, one token per page, one question."""
+
+from collections.abc import Callable, Mapping
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import render
+from django.utils import timezone
+
+from kinerja.models import Period, latest_closed_quarter
+from workflow.press import Answer, new_token, once
+
+Act = Callable[[], Answer]
+
+
+def press(request: HttpRequest, verbs: Mapping[str, Act]) -> HttpResponse:
+    """Do the verb of the pressed button; a button that the screen does not have is refused."""
+    act = verbs.get(request.POST.get("verb", ""))
+    if act is None:
+        return HttpResponseBadRequest("Tombol ini tidak dikenal di halaman ini.")
+    return once(request, act)
+
+
+def page(request: HttpRequest, template: str, context: dict, status: int = 200) -> HttpResponse:
+    """Show a screen that acts, with a token of its own."""
+    return render(request, template, {"token": new_token(), **context}, status=status)
+
+
+def must_ask(request: HttpRequest, period: Period) -> bool:
+    """Say whether typing into this period has to be confirmed: it is not the latest closed one."""
+    if (period.year, period.quarter) == latest_closed_quarter(timezone.localdate(request.now)):
+        return False
+    confirmed = request.session.get("confirmed_periods", [])
+    if request.POST.get("confirmed_period") == str(period.pk):
+        request.session["confirmed_periods"] = [*confirmed, period.pk]
+        return False
+    return period.pk not in confirmed
+
+
+def ask(request: HttpRequest, period: Period) -> HttpResponse:
+    """Ask once whether this period is meant; what was typed travels along."""
+    year, quarter = latest_closed_quarter(timezone.localdate(request.now))
+    fields = [
+        (name, text)
+        for name, texts in request.POST.lists()
+        for text in texts
+        if name not in ("csrfmiddlewaretoken", "verb")
+    ]
+    context = {
+        "period": period,
+        "latest": Period(year=year, quarter=quarter),
+        "fields": fields,
+        "verb": request.POST.get("verb", ""),
+    }
+    return render(request, "workflow/ask_period.html", context)
+
+
+def marked_rows(request: HttpRequest) -> dict[str, int | None]:
+    """Read the rows of a marking press: "1.2@3" is row 1.2 as its third version was on screen."""
+    found = {}
+    for text in request.POST.getlist("row"):
+        code, _, seen = text.partition("@")
+        found[code] = int(seen) if seen.isdecimal() else None
+    return found

@@ -1,0 +1,19 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from workflow import fetch, standing
+from workflow import report as reports
+
+
+@require_GET
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """The printable report of a record: ?edisi= names an earlier edition."""
+    record = fetch.submission(request, pk)
+    edition = request.GET.get("edisi", str(record.edition))
+    if not edition.isdecimal() or not 1 <= int(edition) <= record.edition:
+        raise Http404
+    standing.read(record)
+    content = reports.read(record, edition=int(edition))
+    context = {"record": record, "report": content, "now": request.now}
+    return render(request, "workflow/report.html", context)

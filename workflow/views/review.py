@@ -1,0 +1,85 @@
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from kinerja import journal
+from workflow import actions, fetch, offers, standing
+from workflow.history import rows_changed_since_return
+from workflow.models import Submission
+from workflow.press import Answer
+from workflow.refused import Incomplete, Stale
+from workflow.strip import strip
+from workflow.views.posting import marked_rows, page, press
+
+
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """Step 3: the draft, rows with findings first; tick, or return."""
+    record = fetch.submission(request, pk)
+    if request.method != "POST":
+        return show(request, record)
+    try:
+        return press(request, verbs(request, record))
+    except (Incomplete, Stale) as refused:
+        return show(request, fetch.submission(request, pk), refused=refused)
+
+
+def show(
+    request: HttpRequest, record: Submission, *, refused: Incomplete | Stale | None = None
+) -> HttpResponse:
+    stands = standing.read(record)
+    context = {
+        "record": record,
+        "standing": stands,
+        "strip": strip(record, at=request.now),
+        "rows": sorted(stands.rows, key=lambda each: not each.findings),
+        "offers": offers.read(record, request.duties),
+        "refused": refused,
+        "chosen": request.POST.getlist("row"),
+        "reason": request.POST.get("reason", ""),
+    }
+    status = refused.status if refused else 200
+    return page(request, "workflow/review.html", context, status=status)
+
+
+def verbs(request: HttpRequest, record: Submission) -> dict:
+    who = {"by": request.user, "at": request.now}
+
+    def check() -> Answer:
+        rows = marked_rows(request)
+        actions.check(record, rows=rows, **who)
+        return Answer(reverse("review", args=[record.pk]), f"{len(rows)} baris sesuai.")
+
+    def send_back() -> Answer:
+        reason = request.POST.get("reason", "")
+        actions.send_back(record, reason=reason, rows=list(marked_rows(request)), **who)
+        return Answer(reverse("inbox"), f"{record.period} dikembalikan untuk diperbaiki.")
+
+    return {"check": check, "send_back": send_back}
+
+
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """Approve on a page of its own, which says what is approved."""
+    record = fetch.submission(request, pk)
+    refused = None
+    if request.method == "POST":
+        try:
+            return press(request, {"approve": lambda: approved(request, record)})
+        except (Incomplete, Stale) as error:
+            record, refused = fetch.submission(request, pk), error
+    stands = standing.read(record)
+    context = {
+        "record": record,
+        "standing": stands,
+        "seen": journal.shown_up_to(record.chain_key),
+        "changed": rows_changed_since_return(record),
+        "offer": offers.read(record, request.duties).get("approve"),
+        "refused": refused,
+    }
+    status = refused.status if refused else 200
+    return page(request, "workflow/approve.html", context, status=status)
+
+
+def approved(request: HttpRequest, record: Submission) -> Answer:
+    seen = request.POST.get("seen", "")
+    seen = int(seen) if seen.isdecimal() else 0
+    actions.approve(record, seen=seen, by=request.user, at=request.now)
+    return Answer(reverse("inbox"), f"{record.unit}, {record.period} disetujui.")

@@ -1,0 +1,80 @@
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from kinerja import access
+from kinerja.models import Unit
+from workflow import actions, fetch, history, inbox, offers, standing
+from workflow.forms import OpenPeriodForm
+from workflow.models import Submission
+from workflow.press import Answer, once
+from workflow.strip import strip
+from workflow.views.posting import page, press
+
+
+@require_GET
+def submissions(request: HttpRequest) -> HttpResponse:
+    """List the records of the units that the person sees."""
+    seen = Submission.objects.filter(unit__in=access.units(request.duties)).with_names()
+    units = inbox.may_open(request.duties, at=request.now)
+    context = {
+        "records": Paginator(seen, 40).get_page(request.GET.get("hal")),
+        "opening": open_period_form(request, units) if units else None,
+    }
+    return page(request, "workflow/submissions.html", context)
+
+
+def open_period_form(request: HttpRequest, units: list[Unit]) -> OpenPeriodForm:
+    choices = Unit.objects.filter(pk__in=[unit.pk for unit in units])
+    data = request.POST or None
+    return OpenPeriodForm(data, units=choices, initial={"year": request.now.year})
+
+
+@require_POST
+def open_period(request: HttpRequest) -> HttpResponse:
+    """Open the record of a unit for a period."""
+    form = open_period_form(request, inbox.may_open(request.duties, at=request.now))
+    if not form.is_valid():
+        context = {"records": [], "opening": form}
+        return page(request, "workflow/submissions.html", context, status=422)
+
+    def act() -> Answer:
+        period = form.period()
+        unit = form.cleaned_data["unit"]
+        entry = actions.open_submission(unit=unit, period=period, by=request.user, at=request.now)
+        pk = entry.chain_id.removeprefix("berkas:")
+        return Answer(reverse("submission", args=[pk]), f"{period} dibuka untuk {unit}.")
+
+    return once(request, act)
+
+
+def submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """One record: where it stands, what it says, what happened."""
+    record = fetch.submission(request, pk)
+    if request.method == "POST":
+        return press(request, verbs(request, record))
+    standing.read(record)
+    context = {
+        "record": record,
+        "strip": strip(record, at=request.now),
+        "offers": offers.read(record, request.duties),
+        "history": history.read(record),
+        "archives": record.archives.prefetch_related("papers").select_related("sealed_by"),
+    }
+    return page(request, "workflow/submission.html", context)
+
+
+def verbs(request: HttpRequest, record: Submission) -> dict:
+    who = {"by": request.user, "at": request.now}
+    here = reverse("submission", args=[record.pk])
+
+    def cancel() -> Answer:
+        actions.cancel(record, reason=request.POST.get("reason", ""), **who)
+        return Answer(here, f"{record.period}: berkas dibatalkan.")
+
+    def reopen() -> Answer:
+        actions.reopen(record, reason=request.POST.get("reason", ""), **who)
+        return Answer(here, f"{record.period} dibuka kembali sebagai edisi {record.edition + 1}.")
+
+    return {"cancel": cancel, "reopen": reopen}
