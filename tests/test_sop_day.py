@@ -128,7 +128,7 @@ def test_a_quarter_goes_through_return_second_round_reopening_and_cancel(office,
     record = make.fresh(record)
     assert (record.state, record.edition) == ("entering", 2)
     people["kasubag"].does(
-        f"{here}input/", "enter", **{"value-2.1": "97", "reason-2.1": "Sumber resmi terbit"}
+        f"{here}input/", "enter", **{"value-2.1": "94", "reason-2.1": "Sumber resmi terbit"}
     )
     accept_all(office, people, record)
     people["kasubag"].does(f"{here}input/", "submit")
@@ -138,9 +138,9 @@ def test_a_quarter_goes_through_return_second_round_reopening_and_cancel(office,
     people["admin"].does(f"{here}dokumentasi/", "file_copy", box="12", shelf="B2")
     assert [copy.edition for copy in ArchiveCopy.objects.order_by("edition")] == [1, 2]
     assert '"value":"90"' in ArchiveCopy.objects.get(edition=1).snapshot
-    assert '"value":"97"' in ArchiveCopy.objects.get(edition=2).snapshot
+    assert '"value":"94"' in ArchiveCopy.objects.get(edition=2).snapshot
     assert "90,00" in people["camat"].see(f"{here}laporan/?edisi=1")
-    assert "97,00" in people["camat"].see(f"{here}laporan/")
+    assert "94,00" in people["camat"].see(f"{here}laporan/")
 
     people["sekcam"].does(here, "reopen", reason="Ternyata keliru")
     people["sekcam"].does(here, "cancel", reason="Dibuka karena salah paham")

@@ -73,7 +73,7 @@ def grid(
 
 @dataclass(frozen=True)
 class GridGroup:
-    """The rows of one sasaran, with its own explanation."""
+    """The rows of one sasaran, with its own explanation; a row that is not asked has no input."""
 
     number: int
     text: str
@@ -81,8 +81,7 @@ class GridGroup:
     words: table.Words | Text
     words_shown: str
     seen: int
-    rows: tuple[GridRow, ...]
-    skipped: tuple[table.Row, ...]
+    slots: tuple[tuple[table.Row, GridRow | None], ...]
 
 
 def grid_groups(
@@ -94,6 +93,7 @@ def grid_groups(
 ) -> tuple[GridGroup, ...]:
     """Lay out all rows of a record by sasaran; rows that are not asked stand apart."""
     rows = grid(standing.rows, typed=typed, errors=errors, is_open=is_open)
+    by_line = {each.row.line_id: each for each in rows}
     return tuple(
         GridGroup(
             number=group.number,
@@ -102,8 +102,7 @@ def grid_groups(
             words=(typed or Typed()).words.get(objective_key(group.number)) or group.words,
             words_shown=words_print(group.words),
             seen=group.words.version,
-            rows=tuple(each for each in rows if each.row.objective_id == group.objective_id),
-            skipped=tuple(row for row in group.rows if not row.is_asked),
+            slots=tuple((row, by_line.get(row.line_id)) for row in group.rows),
         )
         for group in standing.table.groups
     )

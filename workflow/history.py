@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from kinerja import numbers
 from kinerja.models import JournalEntry, Realisation
+from kinerja.templatetags.office import day
 from workflow import permissions
 from workflow.models import State, Submission
 
@@ -23,7 +24,6 @@ PART_NAMES = {
     "obstacles": "faktor penghambat",
     "follow_up": "tindak lanjut",
 }
-NUMBERS = ("value", "numerator", "denominator")
 FACTS = {
     "people": "petugas",
     "instruction": "perintah",
@@ -84,7 +84,9 @@ def event(entry: JournalEntry) -> Event:
 
 
 def facts(after: Mapping[str, str]) -> list[str]:
-    found = [f"{word}: {after[name]}" for name, word in FACTS.items() if after.get(name)]
+    found = [
+        f"{word}: {part(name, after[name])}" for name, word in FACTS.items() if after.get(name)
+    ]
     if "state" in after:
         found.append(f"keadaan: {State(after['state']).label}")
     return found
@@ -98,13 +100,27 @@ def worded(parts: Mapping[str, str]) -> str:
 
 
 def part(name: str, text: str) -> str:
-    if name in NUMBERS:
-        return numbers.exact(Decimal(text))
-    if name == "status":
-        return Realisation.Status(text).label
-    if name == "source":
-        return Realisation.Source(text).label
-    return text
+    """Write one part of the journal's plain texts in the words of the office."""
+    return WORDINGS.get(name, str)(text)
+
+
+def number(text: str) -> str:
+    return numbers.exact(Decimal(text))
+
+
+def calendar_day(text: str) -> str:
+    return day(date.fromisoformat(text))
+
+
+WORDINGS = {
+    "value": number,
+    "numerator": number,
+    "denominator": number,
+    "due": calendar_day,
+    "promised_on": calendar_day,
+    "status": lambda text: Realisation.Status(text).label,
+    "source": lambda text: Realisation.Source(text).label,
+}
 
 
 def last_return(submission: Submission) -> JournalEntry | None:

@@ -51,9 +51,9 @@ def told(
 ) -> tuple[str, ...]:
     of_step = [run for run in runs if run.step == step.number]
     if step.number == 1:
-        return (counted(forms), f"standar {step.standard_words}") if forms else ("tanpa formulir",)
+        return (counted(forms), f"standar {step.time_words}") if forms else ("tanpa formulir",)
     if not of_step:
-        return (f"standar {step.standard_words}",)
+        return (f"standar {step.time_words}",)
     return told_run(of_step[-1], step, at=at)
 
 
@@ -66,10 +66,10 @@ def told_run(run: StepRun, step: SopStep, *, at: datetime) -> tuple[str, ...]:
     """Tell a round in plain clock time, beside its standard."""
     again = (f"perbaikan ke-{run.round - 1}",) if run.round > 1 else ()
     if run.started_at is None:
-        return (*again, f"tiba {short_moment(run.arrived_at)}", f"standar {step.standard_words}")
+        return (*again, f"tiba {short_moment(run.arrived_at)}", f"standar {step.time_words}")
     spent = duration((run.finished_at or at) - run.started_at)
     verb = "selesai dalam" if run.finished_at else "berjalan"
-    return (*again, f"{verb} {spent}, standar {step.standard_words}")
+    return (*again, f"{verb} {spent}, standar {step.time_words}")
 
 
 def back(runs: Sequence[StepRun]) -> str:

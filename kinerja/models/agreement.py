@@ -298,6 +298,25 @@ class Target(models.Model):
     def __str__(self) -> str:
         return f"{self.line}, {self.get_quarter_display()}"
 
+    def clean(self) -> None:
+        """Keep the target in the shape of its line: a predicate of its scale, or numbers."""
+        chosen = self.predicate
+        of_scale = chosen is not None and chosen.scale_id == self.line.scale_id
+        is_choice = self.line.measure == Line.Measure.CHOICE
+        is_range = self.line.kind == formula.Kind.RANGE
+        is_negative = self.value is not None and self.value < 0
+        faults = (
+            (is_choice and not of_scale, "Pilih predikat dari skala baris ini."),
+            (is_choice and self.value is not None, "Target baris ini predikat, bukan angka."),
+            (not is_choice and chosen is not None, "Target baris ini angka, bukan predikat."),
+            (not is_choice and self.value is None, "Isi angka target."),
+            (is_range != (self.upper is not None), "Batas atas diisi untuk rentang saja."),
+            (is_negative and not self.line.allows_negative, "Target tidak boleh negatif."),
+        )
+        found = [message for is_wrong, message in faults if is_wrong]
+        if found:
+            raise ValidationError(found)
+
     @property
     def figure(self):
         """Give what `formula.achievement` takes as target: a Decimal, a Choice or None."""

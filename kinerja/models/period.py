@@ -64,6 +64,10 @@ class Period(models.Model):
         ]
 
     def __str__(self) -> str:
+        return self.short if self.quarter == Quarter.YEAR else self.long
+
+    @property
+    def long(self) -> str:
         return f"{self.get_quarter_display()} Tahun {self.year}"
 
     @property

@@ -41,6 +41,15 @@ def percent(value: Decimal | None) -> str:
     return "–" if value is None else f"{numbers.show(value)}%"
 
 
+TONES = {"●": "good", "▲": "warn", "■": "bad"}
+
+
+@register.filter
+def tone(category: formula.Category) -> str:
+    """Name the colour that goes beside a category's icon and word."""
+    return TONES[category.icon]
+
+
 @register.filter
 def day(value: date | None) -> str:
     """Write a date: "24 November 2026"."""

@@ -48,7 +48,7 @@ def explain(
 
 def entered(act: Act, values: Mapping[str, Entry], texts: Mapping[str, Text]) -> JournalEntry:
     lines = asked_lines(act)
-    refuse_closed_rows(act, values, lines)
+    refuse_closed_rows(act, {*values, *texts}, lines)
     values = {
         code: recording.sourced(entry, Realisation.Source.DOCUMENT)
         for code, entry in values.items()
@@ -60,10 +60,10 @@ def entered(act: Act, values: Mapping[str, Entry], texts: Mapping[str, Text]) ->
     return act.write_down(before={"rows": changes.before}, after={"rows": changes.after})
 
 
-def refuse_closed_rows(act: Act, values: Mapping[str, Entry], lines: Mapping[str, Line]) -> None:
-    """Keep a round after a partial return to the rows that were returned."""
+def refuse_closed_rows(act: Act, written: Iterable[str], lines: Mapping[str, Line]) -> None:
+    """Keep a round after a partial return to the rows that were returned, and their sasaran."""
     returned = act.submission.standing.returned_lines
-    asked = (code for code in values if code in lines)
+    asked = (code for code in written if code in lines)
     closed = [code for code in asked if returned and lines[code].pk not in returned]
     if closed:
         text = "Baris ini tidak termasuk yang dikembalikan pada putaran ini."

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from kinerja import journal
+from kinerja import journal, recording
 from kinerja.models import Agreement, JournalEntry, Line, Period, Section, Unit, User
 from workflow import permissions, standing, timing
 from workflow.actions.door import door, place, require_aware, unmet
@@ -79,6 +79,7 @@ def opened(
         SectionForm(submission=record, section=section) for section in sections
     )
     timing.arrive_forms(record, forms, at=at)
+    taken_over = recording.take_over(agreement, period)
     if not forms:
         standing.read(record)
         record.begin_entering()
@@ -96,6 +97,7 @@ def opened(
             "period": str(period),
             "agreement": str(agreement),
             "sections": ", ".join(section.name for section in sections),
+            "taken_over": ", ".join(taken_over),
         },
     )
 

@@ -6,7 +6,7 @@ from kinerja.models import User
 class Press(models.Model):
     """One press of a button: the token of its page and the answer that the first press got."""
 
-    token = models.UUIDField(primary_key=True)
+    token = models.UUIDField()
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     at = models.DateTimeField()
     url = models.CharField(max_length=200)
@@ -15,6 +15,7 @@ class Press(models.Model):
     class Meta:
         verbose_name = "penekanan tombol"
         verbose_name_plural = "penekanan tombol"
+        constraints = [models.UniqueConstraint(fields=["user", "token"], name="token_spent_once")]
 
     def __str__(self) -> str:
         return str(self.token)

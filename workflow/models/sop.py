@@ -124,9 +124,14 @@ class SopStep(models.Model):
         return f"{self.number}. {self.title}"
 
     @property
+    def time_words(self) -> str:
+        """Write the standard without its basis: "90 menit"."""
+        return f"{self.amount} {self.get_amount_unit_display()}"
+
+    @property
     def standard_words(self) -> str:
         """Write the standard as the sheet does: "90 menit per Perangkat Daerah"."""
-        words = f"{self.amount} {self.get_amount_unit_display()}"
+        words = self.time_words
         if self.basis == self.Basis.PER_UNIT:
             words += f" {self.get_basis_display()}"
         return words

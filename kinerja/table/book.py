@@ -1,13 +1,7 @@
-"""The one reading shape of unit × period: what screen, workbook, print and archive all show.
-
-`read` asks the database a fixed number of questions, however many rows there are.
-"""
+"""Reading a table out of the database, at a fixed number of questions, however many rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
 
 from kinerja import formula
 from kinerja.models import (
@@ -21,152 +15,7 @@ from kinerja.models import (
     Target,
     figure_of,
 )
-
-Figure = Decimal | formula.Choice | None
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What one cell holds, and where it came from."""
-
-    status: str
-    figure: Figure
-    value: Decimal | None
-    numerator: Decimal | None
-    denominator: Decimal | None
-    choice: str
-    reason: str
-    promised_on: date | None
-    source: str
-    source_words: str
-    version: int
-    edition: int
-    entered_by: str
-    entered_at: datetime
-    is_confirmed: bool
-
-    @property
-    def is_blank(self) -> bool:
-        return self.status == Realisation.Status.BLANK
-
-    @property
-    def is_from_section(self) -> bool:
-        return self.source == Realisation.Source.SECTION
-
-    @property
-    def status_words(self) -> str:
-        return Realisation.Status(self.status).label
-
-
-@dataclass(frozen=True)
-class Words:
-    """An explanation: faktor pendorong, faktor penghambat, tindak lanjut."""
-
-    drivers: str = ""
-    obstacles: str = ""
-    follow_up: str = ""
-    version: int = 0
-
-    def __bool__(self) -> bool:
-        return bool(self.drivers or self.obstacles or self.follow_up)
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line in one period. Figures are unrounded; None says that there is no number."""
-
-    line_id: int
-    indicator_id: int
-    objective_id: int
-    section_id: int | None
-    section: str
-    code: str
-    indicator: str
-    satuan: str
-    kind: str
-    kind_words: str
-    measure: str
-    basis_words: str
-    schedule_words: str
-    choices: tuple[str, ...]
-    is_asked: bool
-    is_complete: bool
-    target: Figure
-    upper: Decimal | None
-    previous: Figure
-    last_year: Figure
-    reading: Reading | None
-    realised: Figure
-    words: Words
-
-    @cached_property
-    def achievement(self) -> Decimal | None:
-        return formula.achievement(self.kind, self.target, self.realised, upper=self.upper)
-
-    @cached_property
-    def is_reached(self) -> bool | None:
-        return formula.reached(self.kind, self.target, self.realised, upper=self.upper)
-
-    @property
-    def no_number(self) -> str | None:
-        return formula.no_number(self.kind, self.target, self.realised, upper=self.upper)
-
-    @property
-    def category(self) -> formula.Category | None:
-        return formula.category(self.achievement)
-
-    @property
-    def formula(self) -> str:
-        return formula.explain(self.kind, self.target, self.realised, upper=self.upper)
-
-    @property
-    def is_lower_better(self) -> bool:
-        return self.kind in (formula.Kind.LOWER, formula.Kind.LOWER_RATIO)
-
-    @property
-    def is_blank(self) -> bool:
-        return self.reading is None or self.reading.is_blank
-
-    @property
-    def version(self) -> int:
-        """Number the state of the cell; 0 where nothing was ever written."""
-        return self.reading.version if self.reading else 0
-
-    @property
-    def asks_for_words(self) -> bool:
-        """Ask for an explanation below target and above 120 per cent, nowhere else."""
-        too_high = self.achievement is not None and self.achievement > 120
-        return self.is_asked and (self.is_reached is False or too_high)
-
-
-@dataclass(frozen=True)
-class Group:
-    """One sasaran with its rows and its explanation."""
-
-    objective_id: int
-    number: int
-    text: str
-    words: Words
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class Table:
-    """A unit's rows in one period, by sasaran, as one agreement version asks for them."""
-
-    unit: str
-    period: Period
-    agreement: Agreement
-    edition: int
-    groups: tuple[Group, ...]
-
-    @cached_property
-    def rows(self) -> tuple[Row, ...]:
-        return tuple(row for group in self.groups for row in group.rows)
-
-    @property
-    def asked(self) -> tuple[Row, ...]:
-        return tuple(row for row in self.rows if row.is_asked)
+from kinerja.table.shape import Figure, Group, Reading, Row, Table, Words
 
 
 def read(agreement: Agreement, period: Period, *, edition: int = 1) -> Table:
@@ -212,14 +61,19 @@ class Book:
         return {scale: tuple(labels) for scale, labels in found.items()}
 
     def _cells(self) -> dict[tuple[int, int, int], Realisation]:
-        """Choose one edition of each cell of this year and the year before."""
+        """Choose one edition of each cell of this year and the year before.
+
+        Cells of a later agreement version come after those of an earlier one; the period that is
+        read shows this agreement's own cells only, which are the ones that can be written.
+        """
         candidates = Realisation.objects.filter(
             line__indicator__unit=self.agreement.unit_id,
             period__year__in=(self.agreement.year - 1, self.agreement.year),
         ).select_related("line", "period", "predicate", "entered_by")
         chosen: dict[tuple[int, int, int], Realisation] = {}
-        for cell in sorted(candidates, key=self._standing):
-            if self._counts(cell):
+        for cell in sorted(candidates.order_by("line__agreement__version"), key=self._standing):
+            is_own = cell.line.agreement_id == self.agreement.pk
+            if self._counts(cell) and (is_own or not self._is_of_this_period(cell)):
                 chosen[cell.line.indicator_id, cell.period.year, cell.period.quarter] = cell
         return chosen
 
@@ -314,10 +168,10 @@ class Book:
         return self._figure(line, *before)
 
     def _realised(self, line: Line, period: Period, quarters: Sequence[int]) -> Figure:
-        if self._figure(line, period.year, period.quarter) is None:
+        cells = [self.cells.get((line.indicator_id, period.year, q)) for q in quarters]
+        if not is_measured(cells[-1]):
             return None
         if line.measure == Line.Measure.RATIO:
-            cells = [self.cells.get((line.indicator_id, period.year, q)) for q in quarters]
             return formula.ratio_to_date(
                 [cell.pair if cell else None for cell in cells],
                 accumulation=line.accumulation,
@@ -332,7 +186,8 @@ class Book:
         """Say whether every quarter that the figure is made of has its number."""
         if not adds_up(line):
             return True
-        return all(self._figure(line, self.agreement.year, q) is not None for q in quarters[:-1])
+        cells = (self.cells.get((line.indicator_id, self.agreement.year, q)) for q in quarters[:-1])
+        return all(is_measured(cell) for cell in cells)
 
     def _target(
         self, line: Line, period: Period, quarters: Sequence[int]
@@ -376,6 +231,11 @@ def is_share(line: Line) -> bool:
         and line.accumulation == formula.Accumulation.SUM
         and not line.stock_denominator
     )
+
+
+def is_measured(cell: Realisation | None) -> bool:
+    """Say whether a cell holds its numbers, also where nothing can be calculated of 0 of 0."""
+    return cell is not None and cell.status == Realisation.Status.MEASURED
 
 
 def measured_quarters(line: Line, period: Period) -> tuple[int, ...]:

@@ -1,0 +1,53 @@
+# What an office and a developer need, each one word. Python 3.11 and make are enough.
+
+IS_3_11 := -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'
+PYTHON ?= $(shell for python in python3.11 python3; do \
+	command -v $$python > /dev/null && $$python $(IS_3_11) && echo $$python && break; done)
+BIND ?= 127.0.0.1:8000
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+PYTEST := $(BIN)/python -m pytest
+# A developer's own database and debugging stay out of the tests.
+CLEAN := env -u DATABASE_URL -u DEBUG
+# In CI nothing may be skipped.
+SKIPPED := if [ "$${CI:-}" = true ]; then echo "CI: tidak boleh dilewati." >&2; exit 1; fi
+
+.DEFAULT_GOAL := help
+.PHONY: help run demo test lint
+
+help: ## menampilkan daftar ini
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+run: demo ## memasang, menyiapkan contoh, lalu melayani di 127.0.0.1:8000
+	DEBUG=1 exec $(BIN)/gunicorn kinerja.wsgi --bind $(BIND) --workers 2 --threads 4 \
+		--no-control-socket
+
+demo: .venv/installed ## menyiapkan basis data dan contohnya
+	@DEBUG=1 $(MANAGE) migrate --verbosity 0
+	@DEBUG=1 $(MANAGE) demo
+
+test: .venv/installed-dev ## menguji pada SQLite, PostgreSQL, dan Chromium
+	$(CLEAN) $(PYTEST) -m "not browser"
+	@code=0; $(CLEAN) tests/with_postgres $(PYTEST) -m "not browser" || code=$$?; \
+	if [ $$code -eq 77 ]; then echo "Pengujian pada PostgreSQL dilewati."; $(SKIPPED); \
+	else exit $$code; fi
+	@if command -v chromium > /dev/null; then $(CLEAN) $(PYTEST) -m browser; \
+	else echo "Pengujian pada Chromium dilewati: chromium tidak ditemukan."; $(SKIPPED); fi
+
+lint: .venv/installed-dev ## memeriksa gaya penulisan dan migrasi
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(CLEAN) $(MANAGE) makemigrations --check --dry-run
+
+.venv/installed: requirements.txt | .venv
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt requirements.txt | .venv
+	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
+	@touch $@ .venv/installed
+
+.venv:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 tidak ditemukan." >&2; exit 1; }
+	$(PYTHON) -m venv .venv

@@ -1,0 +1,9 @@
+"""The one reading shape of unit × period: what screen, workbook, print and archive all show.
+
+`read` asks the database a fixed number of questions, however many rows there are.
+"""
+
+from kinerja.table.book import read, read_year
+from kinerja.table.shape import Figure, Group, Reading, Row, Table, Words
+
+__all__ = ["Figure", "Group", "Reading", "Row", "Table", "Words", "read", "read_year"]

@@ -1,0 +1,155 @@
+"""The shapes that a table is read into: frozen, unrounded, and free of the database."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cached_property
+
+from kinerja import formula
+from kinerja.models import Agreement, Period, Realisation
+
+Figure = Decimal | formula.Choice | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one cell holds, and where it came from."""
+
+    status: str
+    figure: Figure
+    value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    choice: str
+    reason: str
+    promised_on: date | None
+    source: str
+    source_words: str
+    version: int
+    edition: int
+    entered_by: str
+    entered_at: datetime
+    is_confirmed: bool
+
+    @property
+    def is_blank(self) -> bool:
+        return self.status == Realisation.Status.BLANK
+
+    @property
+    def is_from_section(self) -> bool:
+        return self.source == Realisation.Source.SECTION
+
+    @property
+    def status_words(self) -> str:
+        return Realisation.Status(self.status).label
+
+
+@dataclass(frozen=True)
+class Words:
+    """An explanation: faktor pendorong, faktor penghambat, tindak lanjut."""
+
+    drivers: str = ""
+    obstacles: str = ""
+    follow_up: str = ""
+    version: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.drivers or self.obstacles or self.follow_up)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line in one period. Figures are unrounded; None says that there is no number."""
+
+    line_id: int
+    indicator_id: int
+    objective_id: int
+    section_id: int | None
+    section: str
+    code: str
+    indicator: str
+    satuan: str
+    kind: str
+    kind_words: str
+    measure: str
+    basis_words: str
+    schedule_words: str
+    choices: tuple[str, ...]
+    is_asked: bool
+    is_complete: bool
+    target: Figure
+    upper: Decimal | None
+    previous: Figure
+    last_year: Figure
+    reading: Reading | None
+    realised: Figure
+    words: Words
+
+    @cached_property
+    def achievement(self) -> Decimal | None:
+        return formula.achievement(self.kind, self.target, self.realised, upper=self.upper)
+
+    @cached_property
+    def is_reached(self) -> bool | None:
+        return formula.reached(self.kind, self.target, self.realised, upper=self.upper)
+
+    @property
+    def no_number(self) -> str | None:
+        return formula.no_number(self.kind, self.target, self.realised, upper=self.upper)
+
+    @property
+    def category(self) -> formula.Category | None:
+        return formula.category(self.achievement)
+
+    @property
+    def formula(self) -> str:
+        return formula.explain(self.kind, self.target, self.realised, upper=self.upper)
+
+    @property
+    def is_lower_better(self) -> bool:
+        return self.kind in (formula.Kind.LOWER, formula.Kind.LOWER_RATIO)
+
+    @property
+    def is_blank(self) -> bool:
+        return self.reading is None or self.reading.is_blank
+
+    @property
+    def version(self) -> int:
+        """Number the state of the cell; 0 where nothing was ever written."""
+        return self.reading.version if self.reading else 0
+
+    @property
+    def asks_for_words(self) -> bool:
+        """Ask for an explanation below target and above 120 per cent, nowhere else."""
+        too_high = self.achievement is not None and self.achievement > 120
+        return self.is_asked and (self.is_reached is False or too_high)
+
+
+@dataclass(frozen=True)
+class Group:
+    """One sasaran with its rows and its explanation."""
+
+    objective_id: int
+    number: int
+    text: str
+    words: Words
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A unit's rows in one period, by sasaran, as one agreement version asks for them."""
+
+    unit: str
+    period: Period
+    agreement: Agreement
+    edition: int
+    groups: tuple[Group, ...]
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for group in self.groups for row in group.rows)
+
+    @property
+    def asked(self) -> tuple[Row, ...]:
+        return tuple(row for row in self.rows if row.is_asked)

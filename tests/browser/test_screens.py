@@ -1,0 +1,89 @@
+"""Every screen, wide and on a phone: nothing sticks out, nothing bars anybody, no script needed."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
+SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
+SCREENS = (
+    ("kasubag", "inbox", "/"),
+    ("kasubag", "submissions", "/berkas/"),
+    ("kasubag", "sop", "/sop/"),
+    ("kasubag", "indicators", "/indikator/"),
+    ("camat", "achievement", "/capaian/"),
+    ("administrator", "sop-revise", "/sop/revisi/"),
+)
+
+
+def faults(page: Page) -> list[str]:
+    page.add_script_tag(path=AXE)
+    found = page.evaluate("rules => axe.run(document, rules)", RULES)
+    return [
+        f"{each['id']}: {node['html'][:160]}"
+        for each in found["violations"]
+        for node in each["nodes"]
+    ]
+
+
+def stands_well(page: Page, width: int) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
+    assert faults(page) == [], page.url
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("who", "name", "path"), SCREENS, ids=[name for _, name, _ in SCREENS])
+def test_a_screen_stands_at_every_width(sign_in, picture, size, who, name, path):
+    page = sign_in(who, viewport=SIZES[size], bypass_csp=True)
+    page.goto(path)
+    picture(page, f"{name}-{size}")
+    stands_well(page, SIZES[size]["width"])
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_screens_of_a_record_stand_at_every_width(sign_in, picture, size):
+    page = sign_in("kasubag", viewport=SIZES[size], bypass_csp=True)
+    page.goto("/")
+    page.get_by_role("link", name="Buka input").first.click()
+    base = page.url.removesuffix("input/")
+    for screen in ("", "input/", "koreksi/", "koreksi/setujui/", "dokumentasi/", "laporan/"):
+        page.goto(base + screen)
+        picture(page, f"record-{screen.replace('/', '') or 'page'}-{size}")
+        stands_well(page, SIZES[size]["width"])
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_form_stands_at_every_width(sign_in, picture, size):
+    page = sign_in("kasi.pmd", viewport=SIZES[size], bypass_csp=True)
+    page.get_by_role("link", name="Isi formulir").first.click()
+    picture(page, f"form-{size}")
+    stands_well(page, SIZES[size]["width"])
+
+
+def test_the_sign_in_page_stands(server, chromium):
+    page = chromium.new_page(base_url=server, bypass_csp=True, viewport=SIZES["phone"])
+    page.goto("/masuk/")
+    stands_well(page, 360)
+    page.close()
+
+
+def test_a_form_is_filled_without_javascript(sign_in):
+    page = sign_in("kasi.pmd", java_script_enabled=False)
+    page.get_by_role("link", name="Isi formulir").first.click()
+    first = page.locator("input[data-grid]").last
+    first.fill("3")
+    page.get_by_role("button", name="Simpan").click()
+    expect(page.locator(".notice-success")).to_contain_text("Isian tersimpan")
+
+
+def test_the_console_stays_silent(sign_in):
+    page = sign_in("kasi.pmd")
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    for path in ("/", "/sop/", "/berkas/", "/capaian/", "/indikator/"):
+        page.goto(path)
+    page.goto("/")
+    page.get_by_role("link", name="Isi formulir").first.click()
+    assert said == []

@@ -1,0 +1,226 @@
+"""Every verb of the record, ready to be pressed, with its stages and its people.
+
+What stands here is read from the design, not from `workflow.permissions`, which it tests.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import make
+from make import Office
+
+from kinerja.models import Role, User
+from workflow import actions
+from workflow.models import StepRun, Submission
+
+LATER = make.at("2026-10-06 09:00")
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A verb: where it is offered, by whom (an attribute of the office), and how it is done."""
+
+    doer: str
+    stages: tuple[str, ...]
+    do: Callable[[Office, Submission | None, User, datetime], object]
+    also: tuple[str, ...] = ()
+
+    @property
+    def stage(self) -> str:
+        return self.stages[0]
+
+    def press(
+        self,
+        office: Office,
+        record: Submission | None,
+        *,
+        by: User | None = None,
+        at: datetime = LATER,
+    ) -> object:
+        return self.do(office, record, by or getattr(office, self.doer), at)
+
+
+def stage(office: Office, name: str) -> Submission | None:
+    """Bring a record of the office to the stage of that name."""
+    if name == "unopened":
+        make.period()
+        return None
+    if name == "cancelled":
+        record = office.opened()
+        actions.cancel(record, reason="Salah periode", by=office.sekcam, at=make.at())
+    elif name == "reopened":
+        record = office.archived()
+        actions.reopen(record, reason="Angka keliru", by=office.sekcam, at=make.at())
+    elif name == "accepted":
+        record = office.filled()
+        actions.accept(record, rows=office.codes(), by=office.kasubag, at=make.at())
+    elif name == "checked":
+        record = office.reviewing()
+        actions.check(record, rows=office.codes(), by=office.sekcam, at=make.at())
+    else:
+        record = getattr(office, name)()
+    return make.fresh(record)
+
+
+STAGES = (
+    "opened",
+    "entering",
+    "filled",
+    "accepted",
+    "reviewing",
+    "checked",
+    "archiving",
+    "sealed",
+    "archived",
+    "reopened",
+    "cancelled",
+)
+AT_STEP_2 = ("accepted", "filled", "entering", "reopened")
+AT_STEP_3 = ("checked", "reviewing")
+
+
+def latest_run(record: Submission) -> StepRun:
+    return record.runs.order_by("-pk")[0]
+
+
+DEEDS = {
+    "open_submission": Deed(
+        "kasubag",
+        ("unopened", "cancelled"),
+        lambda office, record, by, at: actions.open_submission(
+            unit=office.unit, period=make.period(), by=by, at=at
+        ),
+    ),
+    "order_form": Deed(
+        "kasi",
+        ("opened",),
+        lambda office, record, by, at: actions.order_form(office.form(record), by=by, at=at),
+    ),
+    "distribute_form": Deed(
+        "kasi",
+        ("opened",),
+        lambda office, record, by, at: actions.distribute_form(office.form(record), by=by, at=at),
+    ),
+    "fill": Deed(
+        "kasi",
+        ("entering",),
+        lambda office, record, by, at: actions.fill(
+            office.form(record), values={"1.1": make.entry("91")}, by=by, at=at
+        ),
+    ),
+    "hand_in": Deed(
+        "kasi",
+        ("entering",),
+        lambda office, record, by, at: actions.hand_in(
+            office.form(record), values={"1.1": make.entry("91")}, by=by, at=at
+        ),
+    ),
+    "start": Deed(
+        "kasubag",
+        ("filled",),
+        lambda office, record, by, at: actions.start(latest_run(record), by=by, at=at),
+    ),
+    "enter": Deed(
+        "kasubag",
+        AT_STEP_2,
+        lambda office, record, by, at: actions.enter(
+            record, values={"1.1": make.entry("91", reason="Salah ketik")}, by=by, at=at
+        ),
+    ),
+    "explain": Deed(
+        "kasubag",
+        AT_STEP_2,
+        lambda office, record, by, at: actions.explain(
+            record, texts={"1.1": actions.Text(drivers="Gotong royong")}, by=by, at=at
+        ),
+    ),
+    "accept": Deed(
+        "kasubag",
+        ("filled", "accepted", "reopened"),
+        lambda office, record, by, at: actions.accept(record, rows=["1.1"], by=by, at=at),
+    ),
+    "submit": Deed(
+        "kasubag",
+        ("accepted",),
+        lambda office, record, by, at: actions.submit(record, by=by, at=at),
+    ),
+    "check": Deed(
+        "sekcam",
+        AT_STEP_3,
+        lambda office, record, by, at: actions.check(record, rows=["1.1"], by=by, at=at),
+    ),
+    "send_back": Deed(
+        "sekcam",
+        AT_STEP_3,
+        lambda office, record, by, at: actions.send_back(
+            record, reason="Periksa lagi", by=by, at=at
+        ),
+    ),
+    "approve": Deed(
+        "sekcam",
+        ("checked",),
+        lambda office, record, by, at: actions.approve(record, seen=10_000, by=by, at=at),
+    ),
+    "seal": Deed(
+        "admin",
+        ("archiving",),
+        lambda office, record, by, at: actions.seal(record, filing="000.8/7", by=by, at=at),
+    ),
+    "file_copy": Deed(
+        "admin",
+        ("sealed",),
+        lambda office, record, by, at: actions.file_copy(record, place=("1", "A"), by=by, at=at),
+    ),
+    "reopen": Deed(
+        "sekcam",
+        ("archived", "sealed"),
+        lambda office, record, by, at: actions.reopen(record, reason="Keliru", by=by, at=at),
+    ),
+    "cancel": Deed(
+        "sekcam",
+        ("opened", "entering", "filled", *AT_STEP_3, "accepted", "reopened"),
+        lambda office, record, by, at: actions.cancel(record, reason="Keliru", by=by, at=at),
+        also=("administrator",),
+    ),
+}
+
+ACTING_ROLES = (
+    Role.SECTION_HEAD,
+    Role.FORM_FILLER,
+    Role.PLANNING_HEAD,
+    Role.SECRETARY,
+    Role.ARCHIVIST,
+    Role.ADMINISTRATOR,
+)
+NOT_IN_FORCE = {
+    "expired": {"end": LATER.date().replace(day=5)},
+    "future": {"start": LATER.date().replace(day=7)},
+    "inactive": {},
+}
+
+
+def strangers(office: Office, neighbour: Office) -> dict[str, User]:
+    """Everybody who may not act for the office, with the same roles and others."""
+    people = {
+        f"{whose}{name}": user
+        for whose, of in (("", office), ("neighbour's ", neighbour))
+        for name, user in cast(of).items()
+    }
+    for word, dates in NOT_IN_FORCE.items():
+        for role in ACTING_ROLES:
+            user = make.person(f"{word}.{role.value.replace('_', '-')}")
+            user.is_active = word != "inactive"
+            user.save()
+            is_sectional = role in (Role.SECTION_HEAD, Role.FORM_FILLER)
+            within = office.sections[0] if is_sectional else None
+            make.assign(user, role, office.unit, within, **dates)
+            people[user.username] = user
+    return people | {"nobody": make.person("nobody")}
+
+
+def cast(office: Office) -> dict[str, User]:
+    """The people of an office, by the word for what they are."""
+    words = ["kasubag", "sekcam", "admin", "camat", "apip", "operator", "administrator", "filler"]
+    people = {word: getattr(office, word) for word in words}
+    return people | {"kasi": office.heads[0], "other kasi": office.heads[1]}

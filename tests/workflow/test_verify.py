@@ -1,0 +1,141 @@
+"""manage.py verify: silent only while nothing was changed behind the program's back."""
+
+import make
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from kinerja.models import Chain, JournalEntry
+from workflow import guards
+from workflow.models import ArchiveCopy, Submission
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def archived(office):
+    return office.archived()
+
+
+def verify(capsys) -> list[str]:
+    call_command("verify")
+    return capsys.readouterr().out.splitlines()
+
+
+def faults(capsys) -> list[str]:
+    with pytest.raises(SystemExit) as left:
+        call_command("verify")
+    assert left.value.code == 1
+    return capsys.readouterr().out.splitlines()
+
+
+def tamper(statement: str, *values) -> None:
+    """Change the database as somebody would who has its password."""
+    with guards.lifted(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def test_an_untouched_office_is_counted_and_found_whole(archived, capsys):
+    entries = JournalEntry.objects.count()
+    assert verify(capsys) == [f"Utuh: 1 rantai, {entries} catatan, 1 arsip."]
+
+
+def test_an_empty_database_is_whole(capsys):
+    assert verify(capsys) == ["Utuh: 0 rantai, 0 catatan, 0 arsip."]
+
+
+def test_a_changed_entry_is_named(archived, capsys):
+    tamper("UPDATE kinerja_journalentry SET note = 'lain' WHERE number = 3")
+    assert faults(capsys) == [
+        f"berkas:{archived.pk}: kolom catatan nomor 3 menyimpang dari teks bakunya."
+    ]
+
+
+def test_a_removed_entry_is_named(archived, capsys):
+    tamper("DELETE FROM kinerja_journalentry WHERE number = 2")
+    assert faults(capsys)[0] == f"berkas:{archived.pk}: catatan nomor 2 hilang."
+
+
+def test_a_head_that_was_turned_back_is_named(archived, capsys):
+    Chain.objects.update(count=1)
+    assert "kepala rantai menyebut 1 catatan" in faults(capsys)[0]
+
+
+def test_each_broken_chain_is_named_once(office, neighbour, capsys):
+    office.archived()
+    neighbour.archived()
+    tamper("UPDATE kinerja_journalentry SET text = text || ' '")
+    assert len(faults(capsys)) == 2
+
+
+def test_a_changed_archive_is_named(archived, capsys):
+    tamper("UPDATE workflow_archivecopy SET snapshot = snapshot || ' '")
+    assert faults(capsys) == [
+        f"arsip berkas:{archived.pk} edisi 1: isi tidak cocok dengan SHA-256."
+    ]
+
+
+def test_an_archive_with_a_new_hash_misses_its_sealing(archived, capsys):
+    copy = ArchiveCopy.objects.get()
+    from workflow.archive import fingerprint
+
+    tamper(
+        "UPDATE workflow_archivecopy SET snapshot = %s, sha256 = %s",
+        copy.snapshot + " ",
+        fingerprint(copy.snapshot + " "),
+    )
+    assert "tidak ada catatan penyegelan" in faults(capsys)[0]
+
+
+def test_a_state_that_was_moved_by_hand_is_named(office, capsys):
+    record = office.reviewing()
+    tamper("UPDATE workflow_submission SET state = 'archived'")
+    assert faults(capsys) == [
+        f"berkas:{record.pk}: berkas pada archived edisi 1, menurut jurnal reviewing edisi 1."
+    ]
+
+
+def test_an_edition_that_was_raised_by_hand_is_named(archived, capsys):
+    tamper("UPDATE workflow_submission SET edition = 2")
+    assert "archived edisi 2, menurut jurnal archived edisi 1" in faults(capsys)[0]
+
+
+def test_a_record_that_nobody_opened_is_named(office, capsys):
+    record = office.opened()
+    stray = Submission(
+        unit=record.unit,
+        period=make.period(2026, 4),
+        sop=record.sop,
+        agreement=record.agreement,
+        opened_at=make.at(),
+    )
+    stray.save()
+    assert faults(capsys) == [f"berkas:{stray.pk}: tidak ada catatan pembukaan di jurnal."]
+
+
+def test_a_cancelled_edition_stands_where_the_journal_says(archived, office, capsys):
+    from workflow import actions
+
+    at = make.at("2026-10-06 08:00")
+    actions.reopen(archived, reason="Salah ketik", by=office.sekcam, at=at)
+    verify(capsys)
+    actions.cancel(archived, reason="Ternyata benar", by=office.sekcam, at=at)
+    verify(capsys)
+
+
+def test_a_missing_guard_is_named(archived, capsys):
+    guard = guards.GUARDS[0]
+    on = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER {guard.name}{on}")
+    assert faults(capsys) == [f"Penjaga basis data tidak ada: {guard.name}."]
+    guards.install()
+
+
+def test_an_act_between_two_readings_is_no_fault(archived, capsys, monkeypatch):
+    """Somebody may act while verify reads: what is wrong only once is not wrong."""
+    readings = iter([["berkas:1: kepala rantai menyebut 5 catatan, ditemukan 6."], []])
+    monkeypatch.setattr(
+        "workflow.management.commands.verify.faults", lambda: iter(next(readings))
+    )
+    assert verify(capsys)[0].startswith("Utuh")

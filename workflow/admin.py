@@ -1,0 +1,49 @@
+"""The SOP at the administrator's desk: what no record uses yet can still be mended."""
+
+from django.contrib import admin
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
+
+from kinerja.admin import UsedStays, UsedStaysInline
+from workflow.models import STEP_NUMBERS, Sop, SopStep
+from workflow.sop import STEP_FIELDS
+from workflow.sop_forms import FourSteps
+
+
+def is_used(sop: Sop) -> bool:
+    return sop.submissions.exists()
+
+
+class FourStepsInline(FourSteps, BaseInlineFormSet):
+    """The four rows of one revision, judged as on the page that makes revisions."""
+
+
+class SopStepInline(UsedStaysInline, admin.StackedInline):
+    model = SopStep
+    formset = FourStepsInline
+    min_num = max_num = len(STEP_NUMBERS)
+    fields = STEP_FIELDS
+    is_used = staticmethod(is_used)
+
+    def has_add_permission(self, request: HttpRequest, obj: Sop | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Sop | None = None) -> bool:
+        return False
+
+
+@admin.register(Sop)
+class SopAdmin(UsedStays, admin.ModelAdmin):
+    """A new revision is entered on the SOP's own page, which prefills it and writes it down."""
+
+    list_display = ("name", "effective_on", "unit", "office", "revision_reason")
+    list_filter = ("unit",)
+    list_select_related = ("unit",)
+    inlines = (SopStepInline,)
+    is_used = staticmethod(is_used)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Sop | None = None) -> bool:
+        return False
