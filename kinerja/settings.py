@@ -94,7 +94,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             # A writer takes its lock at BEGIN: waiting there is safe, upgrading later is not.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+            # Without recursive triggers INSERT OR REPLACE would delete past the guards.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+            "PRAGMA recursive_triggers=ON;",
         },
         # In memory, threads of one test would meet "table is locked".
         "TEST": {"NAME": DATA_DIR / "test.sqlite3"},

@@ -44,7 +44,7 @@ GUARDS = (
 )
 
 # TRUNCATE passes by row triggers; only PostgreSQL has it.
-TRUNCATED = ("kinerja_journalentry", "kinerja_realisation", "workflow_archivecopy")
+TRUNCATED = tuple(dict.fromkeys(guard.table for guard in GUARDS))
 
 FUNCTION = """
 CREATE OR REPLACE FUNCTION kinerja_guard() RETURNS trigger LANGUAGE plpgsql AS $$

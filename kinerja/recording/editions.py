@@ -7,7 +7,6 @@ from django.db.models import Q, QuerySet
 
 from kinerja.models import Agreement, Explanation, Line, Period, Realisation, User
 from kinerja.recording.cells import CONTENT, STAMPS
-from kinerja.recording.entry import TEXT_FIELDS
 from kinerja.recording.rows import Written, upsert, version_of
 from kinerja.recording.words import upsert_words
 

@@ -6,7 +6,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from kinerja.models import Chain, JournalEntry
-from workflow import guards
+from workflow import actions, guards
+from workflow.archive import fingerprint
 from workflow.models import ArchiveCopy, Submission
 
 pytestmark = pytest.mark.django_db
@@ -77,8 +78,6 @@ def test_a_changed_archive_is_named(archived, capsys):
 
 def test_an_archive_with_a_new_hash_misses_its_sealing(archived, capsys):
     copy = ArchiveCopy.objects.get()
-    from workflow.archive import fingerprint
-
     tamper(
         "UPDATE workflow_archivecopy SET snapshot = %s, sha256 = %s",
         copy.snapshot + " ",
@@ -114,8 +113,6 @@ def test_a_record_that_nobody_opened_is_named(office, capsys):
 
 
 def test_a_cancelled_edition_stands_where_the_journal_says(archived, office, capsys):
-    from workflow import actions
-
     at = make.at("2026-10-06 08:00")
     actions.reopen(archived, reason="Salah ketik", by=office.sekcam, at=at)
     verify(capsys)

@@ -1,0 +1,150 @@
+"""The database itself refuses to change what must stay as it is, on both engines."""
+
+import make
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import DatabaseError, connection, transaction
+
+from kinerja.models import Realisation
+from workflow import actions, guards
+
+GUARDED = tuple(dict.fromkeys(guard.table for guard in guards.GUARDS))
+# Tables of which only some rows are guarded, with the column that then stands.
+PARTLY = {
+    "kinerja_realisation": "confirmed_at",
+    "kinerja_explanation": "confirmed_at",
+    "workflow_steprun": "finished_at",
+}
+WHOLLY = [table for table in GUARDED if table not in PARTLY and table != "kinerja_chain"]
+
+
+@pytest.fixture
+def record(office):
+    """An archived record whose next quarter is still being filled in."""
+    record = office.filled(quarter=2)
+    text = {"1.1": actions.Text(drivers="Gotong royong")}
+    actions.explain(record, texts=text, by=office.kasubag, at=make.at())
+    actions.accept(record, rows=office.codes(), by=office.kasubag, at=make.at())
+    actions.submit(record, by=office.kasubag, at=make.at())
+    actions.check(record, rows=office.codes(), by=office.sekcam, at=make.at())
+    actions.approve(record, seen=10_000, by=office.sekcam, at=make.at())
+    actions.seal(record, filing="1", by=office.admin, at=make.at())
+    actions.file_copy(record, place=("1", "A"), by=office.admin, at=make.at())
+    office.filled()
+    actions.explain(office_record(), texts=text, by=office.kasubag, at=make.at())
+    return record
+
+
+def office_record():
+    return make.Submission.objects.order_by("-pk")[0]
+
+
+def run(sql: str) -> int:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.rowcount
+
+
+def column(table: str) -> str:
+    """Name a column whose change is no change of meaning, so that only the guard refuses it."""
+    fields = {model._meta.db_table: model._meta for model in apps.get_models()}[table]
+    return fields.pk.column
+
+
+@pytest.mark.parametrize("table", WHOLLY)
+@pytest.mark.parametrize("sql", ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0}"])
+def test_what_is_written_once_stays(record, table, sql):
+    assert run(f"SELECT 1 FROM {table}") is not None
+    with pytest.raises(DatabaseError, match="guarded"):
+        run(sql.format(table, column(table)))
+
+
+def test_head_of_a_chain_is_not_deleted(record):
+    with pytest.raises(DatabaseError):
+        run("DELETE FROM kinerja_chain")
+
+
+@pytest.mark.parametrize(("table", "stamp"), PARTLY.items())
+@pytest.mark.parametrize("sql", ["UPDATE {0} SET {1} = {1}", "DELETE FROM {0}"])
+def test_final_rows_stay_and_open_ones_change(record, table, stamp, sql):
+    sql = sql.format(table, column(table))
+    with pytest.raises(DatabaseError, match="guarded"):
+        run(f"{sql} WHERE {stamp} IS NOT NULL")
+    assert run(f"{sql} WHERE {stamp} IS NULL") > 0
+
+
+@pytest.mark.parametrize(("table", "stamp"), PARTLY.items())
+def test_final_row_is_not_opened_again(record, table, stamp):
+    with pytest.raises(DatabaseError, match="guarded"):
+        run(f"UPDATE {table} SET {stamp} = NULL WHERE {stamp} IS NOT NULL")
+
+
+def test_the_programs_own_ways_are_refused_too(record):
+    confirmed = Realisation.objects.filter(confirmed_at__isnull=False)
+    for change in (
+        lambda: confirmed.update(value=1),
+        lambda: confirmed[0].delete(),
+        lambda: confirmed[0].save(),
+        lambda: Realisation.objects.bulk_create(
+            [confirmed[0]],
+            update_conflicts=True,
+            unique_fields=["line", "period", "edition"],
+            update_fields=["value"],
+        ),
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            change()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite knows OR REPLACE")
+@pytest.mark.parametrize("table", ["kinerja_journalentry", "kinerja_realisation"])
+def test_or_replace_does_not_pass_by(record, table):
+    with pytest.raises(DatabaseError, match="guarded"):
+        run(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL knows TRUNCATE")
+@pytest.mark.parametrize("table", GUARDED)
+def test_truncate_does_not_pass_by(record, table):
+    with pytest.raises(DatabaseError, match="guarded"):
+        run(f"TRUNCATE {table} CASCADE")
+
+
+@pytest.mark.parametrize("name", sorted(guards.expected(connection.vendor)))
+def test_missing_guard_is_named(db, name):
+    assert guards.missing() == []
+    on = f" ON {guards.expected(connection.vendor)[name]}" if connection.vendor != "sqlite" else ""
+    run(f"DROP TRIGGER {name}{on}")
+    assert guards.missing() == [name]
+    guards.install()
+    assert guards.missing() == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL switches them off")
+def test_guard_that_is_switched_off_is_named(db):
+    run("ALTER TABLE kinerja_journalentry DISABLE TRIGGER guard_kinerja_journalentry_update")
+    assert guards.missing() == ["guard_kinerja_journalentry_update"]
+
+
+def test_guards_stand_again_whatever_happens_while_lifted(db):
+    with pytest.raises(ZeroDivisionError), guards.lifted():
+        assert len(guards.missing()) == len(guards.expected(connection.vendor))
+        _ = 1 / 0
+    assert guards.missing() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_migrating_sets_lost_guards_again():
+    guards.lift()
+    call_command("migrate", verbosity=0, skip_checks=True)
+    assert guards.missing() == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_committing_test_finds_guards_and_sop(number):
+    """The first of the two leaves the database to the second as it found it."""
+    assert guards.missing() == []
+    office = make.office()
+    assert office.archived().sop.rows[4].actor_title == "Admin e-kejab"
