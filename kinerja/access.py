@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from kinerja.models import Assignment, Role, Unit, User
 
 WORKING_MENU = (("inbox", "Tugas"), ("submissions", "Berkas"), ("achievement_latest", "Capaian"))
 READING_MENU = (("achievement_latest", "Capaian"), ("submissions", "Berkas"))
+# Who keeps a unit's people, positions and targets; Kasubag only where no operator is in force.
+KEEPERS = (Role.OPERATOR, Role.ADMINISTRATOR)
+STAND_IN_KEEPER = Role.PLANNING_HEAD
 READERS = frozenset({Role.LEADER, Role.AUDITOR})
 
 
@@ -36,6 +39,48 @@ def keeps_reference_data(held: Iterable[Assignment]) -> bool:
     return any(duty.role == Role.ADMINISTRATOR for duty in held)
 
 
+def keeps(held: Iterable[Assignment], unit: Unit, at: datetime) -> Assignment | None:
+    """Find in what capacity the holder of these assignments keeps the unit's office; None: not."""
+    serving = [duty for duty in held if duty.unit_id in (unit.pk, None)]
+    own = next((duty for duty in serving if duty.role in KEEPERS), None)
+    stand_in = next((duty for duty in serving if duty.role == STAND_IN_KEEPER), None)
+    if own or stand_in is None:
+        return own
+    return None if unit.pk in units_with_operator([unit.pk], at) else stand_in
+
+
+def kept_units(held: Iterable[Assignment], at: datetime) -> QuerySet[Unit]:
+    """Give the units whose office the holder of these assignments keeps."""
+    if sees_every_unit(held):
+        return Unit.objects.all()
+    own = {duty.unit_id for duty in held if duty.role in KEEPERS}
+    stood_in = {duty.unit_id for duty in held if duty.role == STAND_IN_KEEPER} - own
+    kept = own | (stood_in - units_with_operator(stood_in, at))
+    return Unit.objects.filter(pk__in=kept)
+
+
+def keeps_any(held: Iterable[Assignment], at: datetime) -> bool:
+    """Say whether there is an office to keep; asks the database only for who would stand in."""
+    roles = {duty.role for duty in held}
+    if roles & set(KEEPERS):
+        return True
+    return STAND_IN_KEEPER in roles and kept_units(held, at).exists()
+
+
+def units_with_operator(units: Iterable[int], at: datetime) -> set[int]:
+    served = Assignment.objects.in_force(at).filter(role=Role.OPERATOR, unit__in=units)
+    return set(served.values_list("unit", flat=True))
+
+
+def keepers(unit: Unit, at: datetime) -> list[Assignment]:
+    """List who keeps the unit's office at that moment."""
+    near = Q(unit=unit) | Q(unit=None, role=Role.ADMINISTRATOR)
+    held = Assignment.objects.in_force(at).filter(near, role__in=(*KEEPERS, STAND_IN_KEEPER))
+    listed = list(held.select_related("user", "position").order_by("pk"))
+    has_operator = any(duty.role == Role.OPERATOR for duty in listed)
+    return [duty for duty in listed if duty.role in KEEPERS or not has_operator]
+
+
 def menu(held: Iterable[Assignment]) -> tuple[tuple[str, str], ...]:
     """Give the entries of the head (url name, word): readers have no Tugas."""
     roles = {duty.role for duty in held}
@@ -46,10 +91,11 @@ def office(request: HttpRequest) -> dict:
     """Context processor: the head of every page."""
     held = getattr(request, "duties", ())
     if not held:
-        return {"menu": (), "office_name": "", "capacity": ""}
+        return {"menu": (), "office_name": "", "capacity": "", "keeps_office": False}
     first = held[0]
     return {
         "menu": menu(held),
         "office_name": first.unit.name if first.unit else first.position.unit.name,
         "capacity": first.position.short_label,
+        "keeps_office": keeps_any(held, request.now),
     }

@@ -4,18 +4,16 @@ Reference data only. No value, record or journal entry is registered, here or in
 """
 
 from collections.abc import Callable
-from decimal import Decimal
 
-from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 
 from kinerja import numbers
+from kinerja.form_parts import FigureField
 from kinerja.models import (
     Agreement,
     Assignment,
@@ -31,6 +29,7 @@ from kinerja.models import (
     Unit,
     User,
 )
+from kinerja.usage import is_line_used, is_scale_used, is_used, unused_agreements
 
 admin.site.site_header = "Pengelola Pengumpulan Data Kinerja"
 admin.site.site_title = "Pengelola"
@@ -41,43 +40,7 @@ admin.site.unregister(Group)
 OF_A_UNIT = (Section, Position, Indicator)
 
 
-class FigureField(forms.CharField):
-    """A number as people write it: "1.250,5" is 1250.5, and never 1.25."""
-
-    def __init__(self, *, max_digits: int, decimal_places: int, **options) -> None:
-        super().__init__(**options, empty_value=None)
-
-    def prepare_value(self, value: Decimal | str | None) -> str | None:
-        return numbers.exact(value) if isinstance(value, Decimal) else value
-
-    def to_python(self, value: str | None) -> Decimal | None:
-        text = super().to_python(value)
-        try:
-            return None if text is None else numbers.parse(text)
-        except numbers.NumberError as error:
-            raise ValidationError(str(error)) from error
-
-    def has_changed(self, initial: Decimal | None, data: str | None) -> bool:
-        try:
-            return self.to_python(data) != initial
-        except ValidationError:
-            return True
-
-
 FIGURES = {models.DecimalField: {"form_class": FigureField}}
-
-
-def unused_agreements() -> models.QuerySet[Agreement]:
-    """List the agreements that no value and no record uses; their own parts are no use."""
-    unused = Agreement.objects.exclude(lines__realisations__isnull=False)
-    for relation in Agreement._meta.related_objects:
-        if relation.related_model not in (Objective, Line):
-            unused = unused.exclude(**{f"{relation.name}__isnull": False})
-    return unused
-
-
-def is_used(agreement: Agreement) -> bool:
-    return not unused_agreements().filter(pk=agreement.pk).exists()
 
 
 def exact_figure(name: str, label: str) -> Callable:
@@ -216,10 +179,6 @@ class IndicatorAdmin(OfficeAdmin):
     fixed = ("unit",)
 
 
-def is_line_used(line: Line) -> bool:
-    return is_used(line.agreement)
-
-
 class TargetInline(UsedStaysInline, admin.TabularInline):
     model = Target
     formfield_overrides = FIGURES
@@ -252,11 +211,6 @@ class LineAdmin(UsedStays, OfficeAdmin):
             field.queryset = mutable.select_related("agreement__unit")
             field.label_from_instance = with_agreement
         return field
-
-
-def is_scale_used(scale: PredicateScale) -> bool:
-    lines = Line.objects.filter(scale=scale)
-    return lines.exclude(agreement__in=unused_agreements()).exists()
 
 
 class PredicateInline(UsedStaysInline, admin.TabularInline):

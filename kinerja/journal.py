@@ -17,7 +17,7 @@ class ClockFault(Exception):
 
 
 def append(
-    key: str,
+    key: str | Chain,
     verb: str,
     *,
     by: User | None,
@@ -27,12 +27,12 @@ def append(
     after: Mapping = {},
     note: str = "",
 ) -> JournalEntry:
-    """Add one entry to the chain `key`, inside the caller's transaction.
+    """Add one entry to the chain `key`, or to a chain already locked, in the caller's transaction.
 
     `by` is None for the system. Raises ClockFault where `at` is before the chain's last entry.
     """
-    chain = locked_chain(key)
-    refuse_before(chain.moment, at)
+    chain = key if isinstance(key, Chain) else locked_chain(key)
+    refuse_clock_fault(chain, at)
     entry = JournalEntry(
         chain=chain,
         number=chain.count + 1,
@@ -53,14 +53,10 @@ def append(
     return entry
 
 
-def refuse_clock_fault(key: str, at: datetime) -> None:
-    """Raise ClockFault where `at` is before the chain's last entry: for acts that only mark."""
-    refuse_before(Chain.objects.filter(key=key).values_list("moment", flat=True).first(), at)
-
-
-def refuse_before(last: datetime | None, at: datetime) -> None:
-    if last and at < last:
-        raise ClockFault(at, last)
+def refuse_clock_fault(chain: Chain, at: datetime) -> None:
+    """Raise ClockFault where `at` is before the chain's last entry."""
+    if chain.moment and at < chain.moment:
+        raise ClockFault(at, chain.moment)
 
 
 def locked_chain(key: str) -> Chain:
@@ -100,7 +96,7 @@ def verify() -> Iterator[str]:
 
 
 def faults(chain: Chain) -> Iterator[str]:
-    previous, expected = "", 0
+    previous, expected, moment = "", 0, None
     for entry in chain.entries.order_by("number").iterator():
         expected += 1
         if entry.number != expected:
@@ -109,9 +105,11 @@ def faults(chain: Chain) -> Iterator[str]:
             yield f"{chain.key}: catatan nomor {entry.number} tidak cocok dengan sidiknya."
         if canonical_text(entry) != entry.text:
             yield f"{chain.key}: kolom catatan nomor {entry.number} menyimpang dari teks bakunya."
-        previous = entry.hash
-    if (chain.count, chain.head) != (expected, previous):
+        previous, moment = entry.hash, entry.moment
+    if chain.count != expected:
         yield f"{chain.key}: kepala rantai menyebut {chain.count} catatan, ditemukan {expected}."
+    if (chain.head, chain.moment) != (previous, moment):
+        yield f"{chain.key}: sidik atau saat di kepala rantai tidak cocok dengan catatan terakhir."
 
 
 def shown_up_to(key: str) -> int:

@@ -1,6 +1,8 @@
 """Settings, all read from the environment; see README.md for the names."""
 
+import contextlib
 import os
+import tempfile
 from pathlib import Path
 
 import dj_database_url
@@ -19,11 +21,13 @@ ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",")
 
 def own_secret(path: Path) -> str:
     """Read the installation's secret; the first run writes it, readable by its owner alone."""
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+    if not path.exists():
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
             file.write(get_random_secret_key())
-    except FileExistsError:
-        pass
+        # Two processes that start at once: the first link wins, whole, and the other reads it.
+        with contextlib.suppress(FileExistsError):
+            os.link(file.name, path)
+        Path(file.name).unlink()
     return path.read_text()
 
 

@@ -32,13 +32,17 @@ class Cell:
 class Standing:
     """Where a row stands: its achievement in the last period that has a number."""
 
-    period: str
+    up_to: str
     row: Row
 
 
 @dataclass(frozen=True)
 class YearRow:
-    """One indicator through the year; `target` is the year's own."""
+    """One indicator through the year.
+
+    `target` is the year's own, and `target_words` empty; without one it is what the last quarter
+    with a target asks for, and `target_words` names that quarter.
+    """
 
     code: str
     indicator: str
@@ -48,6 +52,7 @@ class YearRow:
     is_lower_better: bool
     target: Figure
     upper: Decimal | None
+    target_words: str
     cells: tuple[Cell, ...]
     standing: Standing | None
 
@@ -63,7 +68,7 @@ class YearGroup:
 
 @dataclass(frozen=True)
 class YearSheet:
-    """The whole year; `up_to` names the last period with anything in it, "" where there is none."""
+    """The whole year; `up_to` says how far anything is filled in, "" where nothing is."""
 
     agreement: Agreement
     headings: tuple[str, ...]
@@ -92,7 +97,7 @@ def read(agreement: Agreement) -> YearSheet:
         agreement=agreement,
         headings=tuple(name_of(table) for table in shown),
         groups=tuple(year_group(group, place, shown) for place, group in enumerate(of_year.groups)),
-        up_to=name_of(begun[-1]) if begun else "",
+        up_to=up_to(begun[-1].period) if begun else "",
         is_final=bool(begun) and all(is_final(table) for table in begun),
         scale=formula.DEFAULT_SCALE,
     )
@@ -100,6 +105,12 @@ def read(agreement: Agreement) -> YearSheet:
 
 def name_of(table: Table) -> str:
     return table.period.get_quarter_display()
+
+
+def up_to(period: Period) -> str:
+    """Say how far a figure reaches: "s.d. Triwulan III", "Tahunan"."""
+    name = period.get_quarter_display()
+    return name if period.quarter == Quarter.YEAR else f"s.d. {name}"
 
 
 def is_shown(table: Table) -> bool:
@@ -129,6 +140,7 @@ def year_group(of_year: Group, place: int, tables: Sequence[Table]) -> YearGroup
 
 
 def year_row(of_year: Row, periods: Sequence[tuple[Period, Row]]) -> YearRow:
+    aim, aim_words = aim_of(of_year, periods)
     return YearRow(
         code=of_year.code,
         indicator=of_year.indicator,
@@ -136,11 +148,20 @@ def year_row(of_year: Row, periods: Sequence[tuple[Period, Row]]) -> YearRow:
         schedule_words=of_year.schedule_words,
         basis_words=of_year.basis_words,
         is_lower_better=of_year.is_lower_better,
-        target=of_year.target,
-        upper=of_year.upper,
+        target=aim.target,
+        upper=aim.upper,
+        target_words=aim_words,
         cells=tuple(cells(periods)),
         standing=standing(periods),
     )
+
+
+def aim_of(of_year: Row, periods: Sequence[tuple[Period, Row]]) -> tuple[Row, str]:
+    """Find the row that tells the year's target, and the quarter where it is not the year's own."""
+    if of_year.target is not None:
+        return of_year, ""
+    quarters = ((row, up_to(period)) for period, row in reversed(periods))
+    return next((each for each in quarters if each[0].target is not None), (of_year, ""))
 
 
 def cells(periods: Sequence[tuple[Period, Row]]) -> Iterator[Cell]:
@@ -170,7 +191,7 @@ def span_words(periods: Sequence[Period]) -> str:
 def standing(periods: Sequence[tuple[Period, Row]]) -> Standing | None:
     """Find the last period with a number; None where the year has none yet."""
     measured = (
-        Standing(period.get_quarter_display(), row)
+        Standing(up_to(period), row)
         for period, row in reversed(periods)
         if row.reading and row.reading.status == Realisation.Status.MEASURED
     )

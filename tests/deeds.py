@@ -116,6 +116,33 @@ DEEDS = {
             office.form(record), values={"1.1": make.entry("91")}, by=by, at=at
         ),
     ),
+    "reassign": Deed(
+        "kasi",
+        ("opened", *AT_STEP_2),
+        lambda office, record, by, at: actions.reassign(
+            office.form(record), people=[office.filler], by=by, at=at
+        ),
+    ),
+    "take_back": Deed(
+        "kasi",
+        ("filled",),
+        lambda office, record, by, at: actions.take_back(office.form(record), by=by, at=at),
+    ),
+    "return_form": Deed(
+        "kasubag",
+        ("filled", "accepted", "reopened"),
+        lambda office, record, by, at: actions.return_form(
+            office.form(record), rows=["1.1"], reason="Satuan keliru", by=by, at=at
+        ),
+    ),
+    "skip_form": Deed(
+        "kasubag",
+        ("opened", "entering"),
+        lambda office, record, by, at: actions.skip_form(
+            office.form(record), reason="Jabatan kosong", by=by, at=at
+        ),
+        also=("sekcam",),
+    ),
     "start": Deed(
         "kasubag",
         ("filled",),
@@ -145,6 +172,11 @@ DEEDS = {
         ("accepted",),
         lambda office, record, by, at: actions.submit(record, by=by, at=at),
     ),
+    "withdraw": Deed(
+        "kasubag",
+        ("reviewing",),
+        lambda office, record, by, at: actions.withdraw(record, by=by, at=at),
+    ),
     "check": Deed(
         "sekcam",
         AT_STEP_3,
@@ -161,6 +193,18 @@ DEEDS = {
         "sekcam",
         ("checked",),
         lambda office, record, by, at: actions.approve(record, seen=10_000, by=by, at=at),
+    ),
+    "revoke_approval": Deed(
+        "sekcam",
+        ("archiving",),
+        lambda office, record, by, at: actions.revoke_approval(record, by=by, at=at),
+    ),
+    "return_from_archiving": Deed(
+        "admin",
+        ("archiving",),
+        lambda office, record, by, at: actions.return_from_archiving(
+            record, reason="Lampiran tertukar", by=by, at=at
+        ),
     ),
     "seal": Deed(
         "admin",

@@ -1,7 +1,7 @@
 """What a person reads on a page, and what the page asked of the database for it."""
 
 from html import unescape
-from re import sub
+from re import escape, search, sub
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -22,7 +22,8 @@ def words(html: str) -> str:
 
 def row(html: str, name: str) -> str:
     """Read the table row in which an element holds or begins with this name."""
-    return next(words(part) for part in html.split("<tr") if f"{name}<" in part)
+    named = escape(name) + r"\s*<"
+    return next(words(part) for part in html.split("<tr") if search(named, part))
 
 
 def questions(path: str, *, of: User) -> int:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from kinerja import numbers
 from kinerja.formula import Choice
-from kinerja.models import User
+from kinerja.models import JournalEntry, User
 from kinerja.table import Row, Table
 from workflow.models import ArchiveCopy, PaperCopy, Submission
 
@@ -152,13 +152,17 @@ def plain(value: object) -> object:
 
 
 def faults() -> list[str]:
-    """Name every archive whose snapshot no longer fits its hash or its sealing entry."""
+    """Name every archive that no longer fits its hash or its sealing entry, or that is gone."""
+    entries = JournalEntry.objects.filter(verb="seal").values_list("chain_id", "after")
+    sealed = {(key, after.get("sha256")) for key, after in entries}
     found = []
     for copy in ArchiveCopy.objects.select_related("submission").iterator():
-        name = f"arsip berkas:{copy.submission_id} edisi {copy.edition}"
+        name = f"arsip {copy.submission.chain_key} edisi {copy.edition}"
         if fingerprint(copy.snapshot) != copy.sha256:
             found.append(f"{name}: isi tidak cocok dengan SHA-256.")
-        sealed = copy.submission.journal().filter(verb="seal", after__sha256=copy.sha256)
-        if not sealed.exists():
+        mark = (copy.submission.chain_key, copy.sha256)
+        if mark not in sealed:
             found.append(f"{name}: tidak ada catatan penyegelan dengan SHA-256 ini.")
-    return found
+        sealed.discard(mark)
+    gone = [f"arsip {key} dengan SHA-256 {sha256} hilang." for key, sha256 in sorted(sealed)]
+    return found + gone

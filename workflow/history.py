@@ -9,7 +9,7 @@ from kinerja import numbers
 from kinerja.models import JournalEntry, Realisation
 from kinerja.templatetags.office import day
 from workflow import permissions
-from workflow.models import State, Submission
+from workflow.models import SectionForm, State, Submission
 
 PART_NAMES = {
     "value": "",
@@ -127,6 +127,12 @@ def last_return(submission: Submission) -> JournalEntry | None:
     """Find the entry by which this edition was last returned."""
     entries = submission.journal().filter(number__gte=submission.edition_began)
     return entries.filter(verb="send_back").order_by("-number").first()
+
+
+def last_form_return(form: SectionForm) -> JournalEntry | None:
+    """Find the entry by which step 2 last returned this form."""
+    entries = form.submission.journal().filter(verb="return_form", after__form=form.section.name)
+    return entries.order_by("-number").first()
 
 
 def rows_changed_since_return(submission: Submission) -> tuple[RowChange, ...]:

@@ -1,7 +1,7 @@
 """Tugas: what waits for a person now, at a number of queries that does not grow."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,7 +19,9 @@ from kinerja.models import (
 )
 from kinerja.templatetags.office import day
 from workflow import permissions
-from workflow.models import FormState, SectionForm, Sop, State, Submission
+from workflow.models import SectionForm, Sop, State, Submission
+from workflow.permissions import Capacity
+from workflow.seats import Seats
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,8 @@ class Inbox:
     running: tuple[Running, ...]
 
 
+VACANT = "sebagai atasan langsung"
+
 # The verb whose holder has the task, the words, and the screen, by the step of the record.
 STEP_TASKS = {
     2: ("submit", "Input realisasi", "Buka input", "enter"),
@@ -79,11 +83,15 @@ def read(held: Sequence[Assignment], *, at: datetime) -> Inbox:
         .prefetch_related("sop__steps", "forms__section", "forms__people")
         .order_by("period__year", "period__quarter", "unit__name")
     )
-    progress = Progress(records)
+    progress, seats = Progress(records), Seats(units, at)
+    entered = permissions.entered(records)
     tasks = [
         task
         for record in records
-        for task in (*form_tasks(record, held, progress), *step_tasks(record, held))
+        for task in (
+            *form_tasks(record, held, progress, seats=seats),
+            *step_tasks(record, held, seats=seats, entered=entered[record.pk]),
+        )
     ]
     running = [Running(record, record.sop.rows[record.step].actor_title) for record in records]
     return Inbox(tuple(tasks), tuple(openings(held, at=at)), tuple(running))
@@ -116,23 +124,49 @@ class Progress:
         return f"{self.filled[key]} dari {asked} terisi"
 
 
-def form_tasks(record: Submission, held: Sequence[Assignment], progress: Progress) -> list[Task]:
+def form_tasks(
+    record: Submission, held: Sequence[Assignment], progress: Progress, *, seats: Seats
+) -> list[Task]:
     """List the forms that wait for their section, while the record takes values."""
     if record.state not in permissions.FILLING:
         return []
-    rule, actor = permissions.RULES["fill"], record.sop.rows[1].actor
     found = []
     for form in record.forms.all():
         form.submission = record
-        waits = form.state != FormState.HANDED_IN
-        if waits and permissions.holding(held, rule, actor, unit=record.unit, form=form):
-            found.append(form_task(form, progress))
+        seat = None if form.is_done else own_seat("fill", record, held, seats=seats, form=form)
+        if seat:
+            found.append(form_task(form, progress, seat))
     return found
 
 
-def form_task(form: SectionForm, progress: Progress) -> Task:
+def own_seat(
+    verb: str,
+    record: Submission,
+    held: Sequence[Assignment],
+    *,
+    seats: Seats,
+    form: SectionForm | None = None,
+    entered: Collection[int] = (),
+) -> Capacity | None:
+    """Find the capacity in which the verb is the own work: the own step, or a vacant seat."""
+    rule = permissions.RULES[verb]
+    found = permissions.holding(
+        held,
+        rule,
+        permissions.actors(rule, record.sop),
+        seats=seats,
+        unit=record.unit,
+        form=form,
+        barred=permissions.barred(verb, record, entered),
+    )
+    return found if found and found.is_own else None
+
+
+def form_task(form: SectionForm, progress: Progress, seat: Capacity) -> Task:
     due = form.due or form.submission.period.forms_back
     line = f"{form.section.name} · kembali paling lambat {day(due)}"
+    if seat.is_superior:
+        line = f"{line} · {VACANT}"
     if form.is_prepared:
         line, button = f"{line} · belum didistribusikan", "Siapkan dan distribusikan"
     else:
@@ -141,14 +175,18 @@ def form_task(form: SectionForm, progress: Progress) -> Task:
     return Task(title, line, reverse("form", args=[form.pk]), button)
 
 
-def step_tasks(record: Submission, held: Sequence[Assignment]) -> list[Task]:
+def step_tasks(
+    record: Submission, held: Sequence[Assignment], *, seats: Seats, entered: Collection[int]
+) -> list[Task]:
     if record.step not in STEP_TASKS:
         return []
     verb, word, button, screen = STEP_TASKS[record.step]
-    actor = record.sop.rows[record.step].actor
-    if not permissions.holding(held, permissions.RULES[verb], actor, unit=record.unit):
+    seat = own_seat(verb, record, held, seats=seats, entered=entered)
+    if seat is None:
         return []
     line = f"{record.unit.name} · laporan paling lambat {day(record.period.report_due)}"
+    if seat.is_superior:
+        line = f"{line} · {VACANT}"
     return [Task(f"{word} {record.period.short}", line, reverse(screen, args=[record.pk]), button)]
 
 
@@ -168,13 +206,15 @@ def may_open(held: Sequence[Assignment], *, at: datetime) -> list[Unit]:
     if not units:
         return []
     sops = SopsInForce(units, at)
-    rule = permissions.RULES["open_submission"]
-    return [
-        unit
-        for unit in sorted(units, key=lambda unit: unit.name)
-        if (sop := sops.of(unit))
-        and permissions.holding(held, rule, sop.rows[rule.step].actor, unit=unit)
-    ]
+    rule, seats = permissions.RULES["open_submission"], Seats({unit.pk for unit in units}, at)
+    found = []
+    for unit in sorted(units, key=lambda unit: unit.name):
+        sop = sops.of(unit)
+        roles = permissions.actors(rule, sop) if sop else ()
+        seat = permissions.holding(held, rule, roles, seats=seats, unit=unit)
+        if seat and seat.is_own:
+            found.append(unit)
+    return found
 
 
 class SopsInForce:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from kinerja.models import Assignment
 from workflow import permissions
 from workflow.actions.door import unmet
-from workflow.models import Submission
+from workflow.models import SectionForm, Submission
+from workflow.permissions import RULES, Capacity
+from workflow.seats import Seats
 
 
 @dataclass(frozen=True)
@@ -15,31 +17,82 @@ class Offer:
 
     verb: str
     label: str
+    capacity: Capacity
     reasons: tuple[str, ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Say whether it is the person's own work, and not only a superior's right."""
+        return self.capacity.is_own
 
     @property
     def is_open(self) -> bool:
         return not self.reasons
 
 
-TRANSITIONS = ("submit", "send_back", "approve", "seal", "file_copy", "reopen")
+# Verbs that are transitions of the record, whose conditions tell why they are grey.
+TRANSITIONS = (
+    "submit",
+    "send_back",
+    "withdraw",
+    "approve",
+    "revoke_approval",
+    "return_from_archiving",
+    "seal",
+    "file_copy",
+    "reopen",
+)
+# Verbs that are done on a form's own page.
+FORM_VERBS = (
+    "order_form",
+    "reassign",
+    "distribute_form",
+    "fill",
+    "hand_in",
+    "take_back",
+    "return_form",
+    "skip_form",
+)
 
 
-def read(record: Submission, held: Iterable[Assignment]) -> dict[str, Offer]:
+def read(record: Submission, held: Iterable[Assignment], *, seats: Seats) -> dict[str, Offer]:
     """List the record's acts that are this person's in this state, by verb.
 
     The record's standing must have been read.
     """
-    held = tuple(held)
-    return {
-        verb: Offer(verb, rule.label, tuple(unmet(record, verb)) if verb in TRANSITIONS else ())
-        for verb, rule in permissions.RULES.items()
-        if rule.step in record.sop.rows
-        and record.state in rule.states
-        and holds(record, rule, held)
-    }
+    verbs = [verb for verb in RULES if verb not in FORM_VERBS and RULES[verb].step]
+    return offered(verbs, record, tuple(held), seats=seats)
 
 
-def holds(record: Submission, rule: permissions.Rule, held: Iterable[Assignment]) -> bool:
-    actor = record.sop.rows[rule.step].actor
-    return permissions.holding(held, rule, actor, unit=record.unit) is not None
+def read_form(form: SectionForm, held: Iterable[Assignment], *, seats: Seats) -> dict[str, Offer]:
+    """List the form's acts that are this person's in the record's state, by verb."""
+    return offered(FORM_VERBS, form.submission, tuple(held), seats=seats, form=form)
+
+
+def offered(
+    verbs: Iterable[str],
+    record: Submission,
+    held: tuple[Assignment, ...],
+    *,
+    seats: Seats,
+    form: SectionForm | None = None,
+) -> dict[str, Offer]:
+    entered = permissions.entered([record])[record.pk] if record.step == 3 else ()
+    found = {}
+    for verb in verbs:
+        rule = RULES[verb]
+        if record.state not in rule.states:
+            continue
+        capacity = permissions.holding(
+            held,
+            rule,
+            permissions.actors(rule, record.sop),
+            seats=seats,
+            unit=record.unit,
+            form=form,
+            barred=permissions.barred(verb, record, entered),
+        )
+        if capacity:
+            reasons = tuple(unmet(record, verb)) if verb in TRANSITIONS else ()
+            found[verb] = Offer(verb, rule.label, capacity, reasons)
+    return found

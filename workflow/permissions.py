@@ -1,15 +1,15 @@
 """Who may do what next: a row per verb, and the person found through the SOP's actor column."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from kinerja import access
-from kinerja.models import Assignment, Role, Section, Unit, User
-from workflow.models import SectionForm, Sop, SopStep, State, Submission
+from kinerja.models import SECTION_ROLES, Assignment, JournalEntry, Role, Section, Unit, User
+from workflow.models import SectionForm, Sop, State, Submission
 from workflow.refused import NotYours
+from workflow.seats import Seats, fits
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Rule:
     told: str
     states: tuple[State, ...]
     step: int
+    or_steps: tuple[int, ...] = ()
     also: tuple[Role, ...] = ()
     by_named_people: bool = False
     works: bool = False
@@ -42,8 +43,16 @@ RULES = {
         by_named_people=True,
         works=True,
     ),
+    "reassign": Rule("Ganti petugas", "mengganti petugas pengisi", FILLING, 1),
+    "skip_form": Rule(
+        "Lanjut tanpa formulir", "melewati formulir seksi", FILLING, 2, or_steps=(3,)
+    ),
     "fill": Rule("Simpan", "mengisi formulir", FILLING, 1, by_named_people=True),
     "hand_in": Rule("Serahkan", "menyerahkan formulir", FILLING, 1),
+    "take_back": Rule("Tarik kembali", "menarik kembali formulir", FILLING, 1),
+    "return_form": Rule(
+        "Kembalikan ke seksi", "mengembalikan formulir ke seksi", (State.ENTERING,), 2, works=True
+    ),
     "start": Rule("Mulai", "memulai langkah", tuple(State), 0, works=True),
     "enter": Rule("Simpan", "menginput realisasi", (State.ENTERING,), 2, works=True),
     "explain": Rule("Simpan", "menulis penjelasan", (State.ENTERING,), 2, works=True),
@@ -51,11 +60,18 @@ RULES = {
     "submit": Rule(
         "Kirim ke koreksi", "mengirim untuk dikoreksi", (State.ENTERING,), 2, works=True
     ),
+    "withdraw": Rule("Tarik kembali", "menarik kembali kiriman", (State.REVIEWING,), 2),
     "check": Rule("Sesuai", "menyatakan sesuai", (State.REVIEWING,), 3, works=True),
     "send_back": Rule(
         "Kembalikan", "mengembalikan untuk diperbaiki", (State.REVIEWING,), 3, works=True
     ),
     "approve": Rule("Setujui", "menyetujui", (State.REVIEWING,), 3, works=True),
+    "revoke_approval": Rule(
+        "Batalkan persetujuan", "membatalkan persetujuan", (State.ARCHIVING,), 3
+    ),
+    "return_from_archiving": Rule(
+        "Kembalikan ke koreksi", "mengembalikan ke koreksi", (State.ARCHIVING,), 4, works=True
+    ),
     "seal": Rule("Segel", "menyegel arsip elektronik", (State.ARCHIVING,), 4, works=True),
     "file_copy": Rule(
         "Simpan salinan", "menyimpan salinan manual", (State.ARCHIVING,), 4, works=True
@@ -77,31 +93,63 @@ def told(verb: str) -> str:
     return RULES[verb].told if verb in RULES else verb
 
 
-def fits(duty: Assignment, role: str, unit: Unit, section: Section | None) -> bool:
-    """Say whether an assignment carries the role for this unit and, where asked, this section."""
-    return (
-        duty.role == role
-        and duty.unit_id in (unit.pk, None)
-        and duty.section_id in (section.pk if section else None, None)
-    )
+@dataclass(frozen=True)
+class Capacity:
+    """In what capacity a person acts: by an own assignment, or as the immediate superior.
+
+    `is_own` says that the work is the person's own: the own step, or a seat where nobody can act.
+    """
+
+    duty: Assignment
+    is_superior: bool = False
+    is_own: bool = True
+
+    @property
+    def title(self) -> str:
+        """Name it as the journal and the sheets do."""
+        return f"{self.duty.title}{', oleh atasan langsung' if self.is_superior else ''}"
+
+
+def actors(rule: Rule, sop: Sop, step: int | None = None) -> tuple[str, ...]:
+    """Name the roles whose step the verb belongs to."""
+    steps = (step or rule.step, *rule.or_steps)
+    return tuple(sop.rows[number].actor for number in steps)
 
 
 def holding(
     held: Iterable[Assignment],
     rule: Rule,
-    actor: str,
+    roles: Iterable[str],
     *,
+    seats: Seats,
     unit: Unit,
     form: SectionForm | None = None,
-) -> Assignment | None:
-    """Pick the assignment, of those held, that lets its holder do the verb; None without one."""
+    barred: Collection[int] = (),
+) -> Capacity | None:
+    """Find, among the assignments held, the capacity that lets their holder do the verb.
+
+    An own assignment comes before the superior's right; None where there is neither. `barred`
+    names the users who may not, although the seat is theirs.
+    """
+    held, roles = tuple(duty for duty in held if duty.user_id not in barred), tuple(roles)
     section = form.section if form else None
     for duty in held:
-        if any(fits(duty, role, unit, section) for role in (actor, *rule.also)):
-            return duty
+        if any(fits(duty, role, unit, section) for role in (*roles, *rule.also)):
+            return Capacity(duty)
         if rule.by_named_people and form and is_named(duty, form):
-            return duty
+            return Capacity(duty)
+    for duty in held:
+        for role in roles:
+            seat = (role, unit, seat_section(role, section))
+            if seats.may_act_for(duty, *seat):
+                is_own = all(each.user_id in barred for each in seats.holders(*seat))
+                return Capacity(duty, is_superior=True, is_own=is_own)
     return None
+
+
+def seat_section(role: str, section: Section | None) -> Section | None:
+    """Give the section that a seat belongs to; seats of the whole unit have none."""
+    return section if role in SECTION_ROLES else None
 
 
 def is_named(duty: Assignment, form: SectionForm) -> bool:
@@ -120,29 +168,44 @@ def capacity(
     sop: Sop,
     form: SectionForm | None = None,
     step: int | None = None,
-) -> Assignment:
+) -> Capacity:
     """Find in what capacity the person does the verb. Raises NotYours, naming who can."""
-    rule = RULES[verb]
-    actor = sop.rows[step or rule.step]
-    duty = holding(access.duties(by, at), rule, actor.actor, unit=unit, form=form)
-    if duty is None:
-        raise NotYours(whose(rule, actor, at=at, unit=unit, form=form))
-    return duty
+    rule, seats = RULES[verb], Seats([unit.pk], at)
+    roles = actors(rule, sop, step)
+    found = holding(access.duties(by, at), rule, roles, seats=seats, unit=unit, form=form)
+    if found is None:
+        absent = sop.rows[step or rule.step].actor_title
+        raise NotYours(whose(rule, roles, seats, unit=unit, form=form, absent=absent))
+    return found
 
 
-def whose(rule: Rule, actor: SopStep, *, at: datetime, unit: Unit, form: SectionForm | None) -> str:
-    """Say in Indonesian who can do the verb at the step of that actor."""
-    duties = Assignment.objects.in_force(at).select_related("user", "position")
-    serving = duties.filter(Q(unit=unit) | Q(unit=None))
-    if form:
-        serving = serving.filter(Q(section=form.section) | Q(section=None))
-    holders = [
-        duty
-        for duty in serving.order_by("position__title", "user__name")
-        if holding([duty], rule, actor.actor, unit=unit, form=form)
+def whose(
+    rule: Rule,
+    roles: Iterable[str],
+    seats: Seats,
+    *,
+    unit: Unit,
+    form: SectionForm | None,
+    absent: str,
+) -> str:
+    """Say in Indonesian who can do the verb: its holders, else who answers for the vacant seat."""
+    serving = (*seats.duties, *administrators(rule, seats.at))
+    able = [
+        (found, duty)
+        for duty in serving
+        if (found := holding([duty], rule, roles, seats=seats, unit=unit, form=form))
     ]
-    names = ", ".join(f"{duty.position.title} ({duty.user.name})" for duty in holders)
-    return f"Yang dapat melakukannya: {names or actor.actor_title + ', saat ini belum terisi'}."
+    own = [duty for found, duty in able if not found.is_superior]
+    chosen = sorted(own or [duty for _, duty in able], key=lambda duty: duty.title)
+    names = ", ".join(f"{duty.title} ({duty.user.name})" for duty in chosen)
+    return f"Yang dapat melakukannya: {names or absent + ', saat ini belum terisi'}."
+
+
+def administrators(rule: Rule, at: datetime) -> list[Assignment]:
+    if Role.ADMINISTRATOR not in rule.also:
+        return []
+    held = Assignment.objects.in_force(at).filter(role=Role.ADMINISTRATOR, unit=None)
+    return list(held.select_related("user", "position"))
 
 
 def fillers(section: Section, at: datetime) -> list[User]:
@@ -151,12 +214,33 @@ def fillers(section: Section, at: datetime) -> list[User]:
     return list(User.objects.filter(pk__in=held.values("user")).order_by("name"))
 
 
-def refuse_own_entry(submission: Submission, *, by: User) -> None:
-    """Keep apart who enters and who reviews, within one edition."""
-    entered = submission.journal().filter(
-        verb__in=ENTERING_VERBS, person=by, number__gte=submission.edition_began
-    )
-    if entered.exists():
+def entered(records: Iterable[Submission]) -> dict[int, set[int]]:
+    """Lead from each record to the users who entered values of its edition, asked for once."""
+    by_chain = {record.chain_key: record for record in records}
+    found: dict[int, set[int]] = defaultdict(set)
+    entries = JournalEntry.objects.filter(chain__in=by_chain, verb__in=ENTERING_VERBS)
+    for chain, person, number in entries.values_list("chain", "person", "number"):
+        record = by_chain[chain]
+        if number >= record.edition_began:
+            found[record.pk].add(person)
+    return found
+
+
+def barred(verb: str, record: Submission, who_entered: Collection[int]) -> Collection[int]:
+    """Name the users who may not do the verb: who entered does not review, but in small offices."""
+    is_review = RULES[verb].step == 3 and RULES[verb].works
+    return who_entered if is_review and not record.unit.small_office else ()
+
+
+def reviews_own_entry(submission: Submission, *, by: User) -> bool:
+    """Say whether the person entered values of this edition. Raises NotYours where that bars.
+
+    Under the small-office rule it does not bar, and the record is marked.
+    """
+    if by.pk not in entered([submission])[submission.pk]:
+        return False
+    if not submission.unit.small_office:
         raise NotYours(
-            "Anda ikut menginput realisasi edisi ini, maka koreksinya dilakukan oleh orang lain."
+            "Anda ikut menginput realisasi edisi ini, maka koreksinya dilakukan oleh atasan Anda."
         )
+    return True

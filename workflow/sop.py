@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from kinerja import access, journal
-from kinerja.models import Assignment, Role, Unit, User
+from kinerja.models import Assignment, Chain, Role, Unit, User
 from workflow.flow import FlowCell, flow
 from workflow.models import STEP_NUMBERS, Sop, SopStep
 from workflow.refused import ClockWrong, Incomplete, NotYours
@@ -172,7 +172,7 @@ def revise(
     require_seen(unit, held)
     with transaction.atomic():
         # The chain's lock keeps two revisions in a queue, so that each follows the other.
-        journal.locked_chain(CHAIN)
+        chain = journal.locked_chain(CHAIN)
         before = latest(unit)
         require_later(content["effective_on"], unit)
         made = Sop.objects.create(
@@ -182,7 +182,7 @@ def revise(
             SopStep(sop=made, number=number, **{name: step[name] for name in STEP_FIELDS})
             for number, step in zip(STEP_NUMBERS, steps, strict=True)
         )
-        write_down(before, made, by=by, capacity=duty.position.title, at=at)
+        write_down(chain, before, made, by=by, capacity=duty.position.title, at=at)
     return made
 
 
@@ -200,13 +200,15 @@ def require_later(day: date, unit: Unit | None) -> None:
         raise Incomplete(reason, errors={"effective_on": reason})
 
 
-def write_down(before: Sop, after: Sop, *, by: User, capacity: str, at: datetime) -> None:
+def write_down(
+    chain: Chain, before: Sop, after: Sop, *, by: User, capacity: str, at: datetime
+) -> None:
     """Add the revision to the journal: what changed, as plain texts."""
     was, now = texts(before), texts(after)
     changed = [name for name in now if now[name] != was[name]]
     try:
         journal.append(
-            CHAIN,
+            chain,
             "revise_sop",
             by=by,
             capacity=capacity,

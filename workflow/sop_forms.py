@@ -2,34 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Column, Fieldset, Layout, Row
+from crispy_forms.layout import Fieldset
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.text import normalize_newlines
 
+from kinerja.form_parts import columns, day_input, plain_helper
 from kinerja.models import SECTION_ROLES, Unit
 from workflow.models import STEP_NUMBERS, Sop, SopStep
 from workflow.sop import SHEET_FIELDS, STEP_FIELDS
 
 EVERY_UNIT = "semua perangkat daerah tanpa SOP sendiri"
-
-
-def columns(*names: str) -> Row:
-    return Row(*(Column(name) for name in names))
-
-
-def plain_helper(*layout) -> FormHelper:
-    """Lay out fields alone: the page has the form, the token and the button."""
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
-    helper.layout = Layout(*layout)
-    return helper
-
-
-def day_input() -> forms.DateInput:
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class SopForm(forms.ModelForm):
@@ -86,9 +70,6 @@ class SopForm(forms.ModelForm):
         unit.empty_label = EVERY_UNIT if serves_every_unit else None
         self.fields["revision_reason"].required = True
 
-    def content(self) -> dict:
-        return {name: self.cleaned_data[name] for name in SHEET_FIELDS}
-
 
 class StepForm(forms.ModelForm):
     """One of the four rows; its number is its place."""
@@ -129,6 +110,15 @@ StepForms = forms.formset_factory(
 )
 
 
+def read_from(form: forms.ModelForm, names: Iterable[str]) -> dict:
+    """Give what was typed, its line ends as the journal knows them: browsers send others."""
+    typed = {name: form.cleaned_data[name] for name in names}
+    return {
+        name: normalize_newlines(value) if isinstance(value, str) else value
+        for name, value in typed.items()
+    }
+
+
 class RevisionForm:
     """Sheet and steps together, prefilled from the revision that the new one follows."""
 
@@ -163,8 +153,8 @@ class RevisionForm:
         return {
             "unit": self.sheet.cleaned_data["unit"],
             "reason": self.sheet.cleaned_data["revision_reason"],
-            "content": self.sheet.content(),
-            "steps": [form.cleaned_data for form in self.steps],
+            "content": read_from(self.sheet, SHEET_FIELDS),
+            "steps": [read_from(form, STEP_FIELDS) for form in self.steps],
         }
 
     def refuse(self, errors: Mapping[str, str]) -> None:

@@ -21,6 +21,7 @@ class StandingRow:
     is_accepted: bool
     is_checked: bool
     is_returned: bool
+    is_with_section: bool
     is_editable: bool
 
     @property
@@ -49,7 +50,8 @@ class Standing:
     @cached_property
     def marks(self) -> dict[int, RowMark]:
         found = self.submission.marks.filter(edition=self.submission.edition)
-        return {mark.line_id: mark for mark in found.order_by("line")}
+        found = found.select_related("accepted_by").order_by("line")
+        return {mark.line_id: mark for mark in found}
 
     @cached_property
     def entering_round(self) -> int:
@@ -82,6 +84,7 @@ class Standing:
             is_accepted=not row.is_blank and mark.accepted_version == row.version,
             is_checked=not row.is_blank and mark.checked_version == row.version,
             is_returned=is_returned,
+            is_with_section=mark.is_with_section,
             is_editable=is_returned or not self.returned_lines,
         )
 
@@ -131,7 +134,7 @@ class Standing:
 
     @property
     def every_form_is_back(self) -> bool:
-        return all(form.state == FormState.HANDED_IN for form in self.forms)
+        return all(form.is_done for form in self.forms)
 
     @cached_property
     def archive(self) -> ArchiveCopy | None:
@@ -140,6 +143,12 @@ class Standing:
     @property
     def is_sealed(self) -> bool:
         return self.archive is not None
+
+    @cached_property
+    def review_has_begun(self) -> bool:
+        return self.submission.runs.filter(
+            step=3, finished_at=None, started_at__isnull=False
+        ).exists()
 
     @cached_property
     def has_paper(self) -> bool:

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from kinerja.models import User
 from workflow.models import SectionForm, Sop, StepRun, Submission
 
@@ -12,28 +10,31 @@ from workflow.models import SectionForm, Sop, StepRun, Submission
 def current_run(
     submission: Submission, step: int, *, at: datetime, form: SectionForm | None = None
 ) -> StepRun:
-    """Fetch the step's round that is not finished, or make the next one, not saved yet."""
-    runs = list(rounds(submission, step, form))
+    """Fetch the step's round that is not finished, or make the edition's next, not saved yet."""
+    place = {"submission": submission, "edition": submission.edition, "step": step, "form": form}
+    runs = list(StepRun.objects.filter(**place))
     return next((run for run in runs if run.is_open), None) or StepRun(
-        submission=submission,
-        form=form,
-        edition=submission.edition,
-        step=step,
-        round=len(runs) + 1,
-        arrived_at=at,
-    )
-
-
-def rounds(submission: Submission, step: int, form: SectionForm | None = None) -> QuerySet[StepRun]:
-    """The rounds that the step has had in this edition."""
-    return StepRun.objects.filter(
-        submission=submission, edition=submission.edition, step=step, form=form
+        **place, round=len(runs) + 1, arrived_at=at
     )
 
 
 def arrive(submission: Submission, step: int, *, at: datetime) -> None:
     """Begin the waiting time of a step, with a new round unless one is open."""
     current_run(submission, step, at=at).save()
+
+
+def arrive_once(submission: Submission, step: int, *, at: datetime) -> None:
+    """Begin the waiting time of a step that has had no round in this edition."""
+    run = current_run(submission, step, at=at)
+    if run.round == 1 and not run.pk:
+        run.save()
+
+
+def unarrive(submission: Submission, step: int) -> None:
+    """Take a waiting round away again: what it waited for was taken back."""
+    StepRun.objects.filter(
+        submission=submission, step=step, started_at=None, finished_at=None
+    ).delete()
 
 
 def arrive_forms(submission: Submission, forms: Iterable[SectionForm], *, at: datetime) -> None:

@@ -9,15 +9,19 @@ from kinerja.models.agreement import (
     PredicateScale,
     Target,
 )
-from kinerja.models.assignment import SECTION_ROLES, Assignment, Role
+from kinerja.models.assignment import ACTING, Assignment, Tenure
 from kinerja.models.journal import Chain, JournalEntry
 from kinerja.models.period import Period, Quarter, latest_closed_quarter
+from kinerja.models.qualification import Qualification
 from kinerja.models.realisation import Explanation, Realisation, figure_of
+from kinerja.models.role import SECTION_ROLES, SINGLE_SEATS, Role
 from kinerja.models.unit import Position, Section, Unit
 from kinerja.models.user import User
 
 __all__ = [
+    "ACTING",
     "SECTION_ROLES",
+    "SINGLE_SEATS",
     "Agreement",
     "Assignment",
     "Chain",
@@ -30,11 +34,13 @@ __all__ = [
     "Position",
     "Predicate",
     "PredicateScale",
+    "Qualification",
     "Quarter",
     "Realisation",
     "Role",
     "Section",
     "Target",
+    "Tenure",
     "Unit",
     "User",
     "figure_of",

@@ -257,8 +257,12 @@ class Line(models.Model):
 
     @property
     def schedule_words(self) -> str:
-        """Say when the line is measured: "Triwulan II dan Triwulan IV"."""
-        return " dan ".join(Quarter(int(digit)).label for digit in sorted(self.schedule))
+        """Say when the line is measured: "Triwulan II dan Triwulan IV", "setiap triwulan"."""
+        digits = sorted(self.schedule)
+        if digits == ["1", "2", "3", "4"]:
+            return "setiap triwulan"
+        *first, last = [Quarter(int(digit)).label for digit in digits]
+        return f"{', '.join(first)} dan {last}" if first else last
 
     @property
     def ratio_factor(self) -> int:
@@ -305,15 +309,21 @@ class Target(models.Model):
         is_choice = self.line.measure == Line.Measure.CHOICE
         is_range = self.line.kind == formula.Kind.RANGE
         is_negative = self.value is not None and self.value < 0
+        has_value, has_upper = self.value is not None, self.upper is not None
         faults = (
-            (is_choice and not of_scale, "Pilih predikat dari skala baris ini."),
-            (is_choice and self.value is not None, "Target baris ini predikat, bukan angka."),
-            (not is_choice and chosen is not None, "Target baris ini angka, bukan predikat."),
-            (not is_choice and self.value is None, "Isi angka target."),
-            (is_range != (self.upper is not None), "Batas atas diisi untuk rentang saja."),
-            (is_negative and not self.line.allows_negative, "Target tidak boleh negatif."),
+            ("predicate", is_choice and not of_scale, "Pilih predikat dari skala baris ini."),
+            ("value", is_choice and has_value, "Target baris ini predikat, bukan angka."),
+            ("predicate", not is_choice and chosen, "Target baris ini angka, bukan predikat."),
+            ("value", not is_choice and not has_value, "Isi angka target."),
+            ("upper", is_range and not has_upper, "Isi batas atas rentang."),
+            (
+                "upper",
+                not is_range and has_upper,
+                "Batas atas diisi untuk rentang saja.",
+            ),
+            ("value", is_negative and not self.line.allows_negative, "Target tidak boleh negatif."),
         )
-        found = [message for is_wrong, message in faults if is_wrong]
+        found = {name: message for name, is_wrong, message in faults if is_wrong}
         if found:
             raise ValidationError(found)
 

@@ -1,33 +1,39 @@
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-
-class Role(models.TextChoices):
-    """What an assignment lets a person do; the SOP's actor column names one of these."""
-
-    SECTION_HEAD = "section_head", "Kepala Seksi"
-    FORM_FILLER = "form_filler", "petugas pengisi"
-    PLANNING_HEAD = "planning_head", "Kasubag Perencanaan"
-    SECRETARY = "secretary", "Sekcam"
-    ARCHIVIST = "archivist", "Admin e-kejab"
-    LEADER = "leader", "pimpinan (Camat)"
-    AUDITOR = "auditor", "APIP (Inspektorat)"
-    OPERATOR = "operator", "operator perangkat daerah"
-    ADMINISTRATOR = "administrator", "administrator"
+from kinerja.models.role import SECTION_ROLES, SINGLE_SEATS, Role
 
 
-SECTION_ROLES = (Role.SECTION_HEAD, Role.FORM_FILLER)
+class Tenure(models.TextChoices):
+    """How a person holds a position: as its own, or for a time in another's place."""
+
+    DEFINITIVE = "definitive", "definitif"
+    PLH = "plh", "Plh."
+    PLT = "plt", "Plt."
+
+
+ACTING = (Tenure.PLH, Tenure.PLT)
 
 
 class AssignmentQuerySet(models.QuerySet):
-    def in_force(self, at: datetime) -> "AssignmentQuerySet":
-        """Keep those whose dates, both days included, hold the local day of `at`."""
-        day = timezone.localdate(at)
+    def holding(self, day: date) -> "AssignmentQuerySet":
+        """Keep those of active accounts whose dates, both days included, hold the day."""
         return self.filter(Q(end=None) | Q(end__gte=day), start__lte=day, user__is_active=True)
+
+    def in_force(self, at: datetime) -> "AssignmentQuerySet":
+        """Keep those who act on the local day of `at`.
+
+        While a Plh or Plt is in force, the definitive holder of the position does not act.
+        """
+        day = timezone.localdate(at)
+        acting = Assignment.objects.holding(day).filter(
+            position=OuterRef("position"), tenure__in=ACTING
+        )
+        return self.holding(day).filter(~Q(tenure=Tenure.DEFINITIVE) | ~Exists(acting))
 
 
 class Assignment(models.Model):
@@ -57,6 +63,16 @@ class Assignment(models.Model):
         related_name="assignments",
         verbose_name="seksi/subbagian",
     )
+    tenure = models.CharField(
+        "kedudukan", max_length=10, choices=Tenure.choices, default=Tenure.DEFINITIVE
+    )
+    letter = models.CharField(
+        "nomor surat perintah",
+        max_length=100,
+        blank=True,
+        default="",
+        help_text="Untuk Plh. dan Plt.; kosong berarti menyusul.",
+    )
     start = models.DateField("berlaku sejak")
     end = models.DateField("sampai dengan", null=True, blank=True)
 
@@ -84,6 +100,11 @@ class Assignment(models.Model):
                 violation_error_message="Penugasan APIP wajib bertanggal akhir.",
             ),
             models.CheckConstraint(
+                condition=Q(tenure=Tenure.DEFINITIVE) | Q(end__isnull=False),
+                name="acting_holder_has_an_end",
+                violation_error_message="Plh. dan Plt. wajib bertanggal mulai dan akhir.",
+            ),
+            models.CheckConstraint(
                 condition=Q(end__isnull=True) | Q(end__gte=F("start")),
                 name="assignment_ends_after_its_start",
                 violation_error_message="Tanggal akhir tidak boleh sebelum tanggal mulai.",
@@ -91,8 +112,34 @@ class Assignment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} – {self.position}"
+        return f"{self.user} – {self.title}"
+
+    @property
+    def title(self) -> str:
+        """Name the capacity as it is signed: "Plh. Sekretaris Camat"."""
+        if self.tenure == Tenure.DEFINITIVE:
+            return self.position.title
+        return f"{self.get_tenure_display()} {self.position.title}"
+
+    @property
+    def awaits_letter(self) -> bool:
+        return self.tenure in ACTING and not self.letter
 
     def clean(self) -> None:
         if self.section and self.unit and self.section.unit_id != self.unit_id:
             raise ValidationError({"section": "Seksi ini bukan bagian dari perangkat daerah itu."})
+        if self.start and self.position_id and self.overlapping().exists():
+            text = "Jabatan ini sudah mempunyai pemegang definitif pada tanggal itu."
+            raise ValidationError({"start": text})
+
+    def overlapping(self) -> AssignmentQuerySet:
+        """Find other definitive holders of the same seat on any of these days."""
+        if self.tenure != Tenure.DEFINITIVE or self.role not in SINGLE_SEATS:
+            return Assignment.objects.none()
+        others = Assignment.objects.exclude(pk=self.pk).filter(
+            Q(end=None) | Q(end__gte=self.start),
+            position=self.position,
+            role=self.role,
+            tenure=Tenure.DEFINITIVE,
+        )
+        return others.filter(start__lte=self.end) if self.end else others

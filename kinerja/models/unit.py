@@ -3,6 +3,8 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from kinerja.models.role import Role
+
 
 class Unit(models.Model):
     """One perangkat daerah: an office that keeps records of its performance data."""
@@ -14,6 +16,11 @@ class Unit(models.Model):
     code = models.SlugField("kode", max_length=40, unique=True)
     name = models.CharField("nama perangkat daerah", max_length=150, unique=True)
     regency = models.CharField("kabupaten/kota", max_length=100, default="Kabupaten Natuna")
+    small_office = models.BooleanField(
+        "aturan kantor kecil",
+        default=False,
+        help_text="Yang menginput boleh juga mengoreksi; berkas dan laporannya diberi tanda.",
+    )
     paper = models.CharField("kertas", max_length=2, choices=Paper.choices, default=Paper.F4)
 
     class Meta:
@@ -61,6 +68,14 @@ class Position(models.Model):
     )
     title = models.CharField("nama jabatan lengkap", max_length=150)
     short_label = models.CharField("sebutan singkat", max_length=60)
+    role = models.CharField(
+        "peran jabatan",
+        max_length=20,
+        choices=Role.choices,
+        blank=True,
+        default="",
+        help_text="Peran pemegangnya; dari sini program tahu bahwa kursinya kosong.",
+    )
     superior = models.ForeignKey(
         "self",
         models.PROTECT,

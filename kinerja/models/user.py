@@ -52,6 +52,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("surel", blank=True, default="")
     is_active = models.BooleanField("aktif", default=True)
     is_staff = models.BooleanField("boleh membuka pengelola", default=False)
+    must_change_password = models.BooleanField(
+        "wajib mengganti kata sandi",
+        default=False,
+        help_text="Setelah kata sandi sekali pakai: halaman lain terbuka sesudah diganti.",
+    )
     date_joined = models.DateTimeField("terdaftar sejak", default=timezone.now)
 
     objects = Users()

@@ -179,8 +179,7 @@ class Book:
                 factor=Decimal(line.ratio_factor),
                 stock_denominator=line.stock_denominator,
             )
-        figures = [self._figure(line, period.year, quarter) for quarter in quarters]
-        return formula.to_date(figures, accumulation=line.accumulation, basis=line.basis)
+        return to_date(line, [self._figure(line, period.year, quarter) for quarter in quarters])
 
     def _is_complete(self, line: Line, quarters: Sequence[int]) -> bool:
         """Say whether every quarter that the figure is made of has its number."""
@@ -196,36 +195,44 @@ class Book:
 
         Without a target for the quarter the year's target holds, except where quarters are added.
         """
-        is_sum = line.accumulation == formula.Accumulation.SUM and not is_share(line)
+        is_sum = line.accumulation == formula.Accumulation.SUM and not is_level(line)
         of_year = self.targets.get((line.pk, Quarter.YEAR))
         fallback = None if is_sum and period.quarter != Quarter.YEAR else of_year
         chosen = [self.targets.get((line.pk, quarter), fallback) for quarter in quarters]
-        if not adds_up(line) or is_share(line):
+        if not adds_up(line) or is_level(line):
             chosen = chosen[-1:]
         if not chosen or None in chosen:
             return None, None
         return (
-            self._joined(line, [target.figure for target in chosen]),
-            self._joined(line, [target.upper for target in chosen]),
+            joined(line, [target.figure for target in chosen]),
+            joined(line, [target.upper for target in chosen]),
         )
 
-    @staticmethod
-    def _joined(line: Line, figures: Sequence[Figure]) -> Figure:
-        if None in figures:
-            return None
-        return formula.to_date(figures, accumulation=line.accumulation, basis=line.basis)
+
+def joined(line: Line, figures: Sequence[Figure]) -> Figure:
+    return None if None in figures else to_date(line, figures)
+
+
+def to_date(line: Line, figures: Sequence[Figure]) -> Figure:
+    """Calculate the figure up to the present quarter; of predicates the last one holds."""
+    if line.measure == Line.Measure.CHOICE:
+        return figures[-1]
+    return formula.to_date(figures, accumulation=line.accumulation, basis=line.basis)
 
 
 def adds_up(line: Line) -> bool:
     """Say whether the line's figure is made of several quarters."""
-    return line.basis == formula.Basis.QUARTER and line.accumulation in (
-        formula.Accumulation.SUM,
-        formula.Accumulation.MEAN,
+    return (
+        line.basis == formula.Basis.QUARTER
+        and line.measure != Line.Measure.CHOICE
+        and line.accumulation in (formula.Accumulation.SUM, formula.Accumulation.MEAN)
     )
 
 
-def is_share(line: Line) -> bool:
-    """Say whether the figure is a sum divided by a sum: its targets are levels, never added up."""
+def is_level(line: Line) -> bool:
+    """Say whether targets are levels, never added up: of predicates, and of a sum by a sum."""
+    if line.measure == Line.Measure.CHOICE:
+        return True
     return (
         line.measure == Line.Measure.RATIO
         and line.accumulation == formula.Accumulation.SUM

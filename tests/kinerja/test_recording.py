@@ -189,9 +189,7 @@ def test_predicate_is_chosen_from_its_scale(writer):
 
 def test_cell_keeps_only_the_parts_of_its_measure(writer):
     """A crafted entry cannot leave a second figure behind the shown one."""
-    everything = Entry(
-        value=Decimal(5), numerator=Decimal(1), denominator=Decimal(2), choice="WTP"
-    )
+    everything = Entry(value=Decimal(5), numerator=Decimal(1), denominator=Decimal(2), choice="WTP")
     for code, kept in (("1.1", {"value"}), ("9.1", {"numerator", "denominator"}), ("9.2", set())):
         writer.write(everything, code)
         row = writer.row(code)

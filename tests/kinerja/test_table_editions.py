@@ -83,7 +83,7 @@ def test_year_reads_the_highest_confirmed_edition_of_each_period(office, line):
     write(line, "7", edition=2, by=office.kasubag)
     second, third = table.read_year(office.agreement, [make.period(2026, 2), make.period()])
     assert (second.rows[-1].code, third.rows[-1].code) == ("2.3", "2.3")
-    found = [[each for each in read.rows if each.code == "9.1"][0] for read in (second, third)]
+    found = [next(each for each in read.rows if each.code == "9.1") for read in (second, third)]
     assert [each.realised for each in found] == [4, 5]
 
 

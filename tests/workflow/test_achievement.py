@@ -47,6 +47,14 @@ def test_the_target_of_the_year_is_its_own(office):
     assert row(html, "Indikator 1.1").endswith("% · s.d. Triwulan ini 85,00 – – – – –")
 
 
+def test_without_a_target_of_the_year_the_last_quarters_target_is_named(office):
+    shown = row(page(PATH, of=office.camat), "Indikator 1.1")
+    assert "% · s.d. Triwulan ini 80,00 s.d. Triwulan IV – –" in shown
+    office.lines[0].targets.all().delete()
+    shown = row(page(PATH, of=office.camat), "Indikator 1.1")
+    assert shown.endswith("% · s.d. Triwulan ini – – – – – –")
+
+
 def test_a_year_in_the_making_is_provisional_with_its_moment(office):
     office.sealed(quarter=1, when=APRIL)
     office.filled(quarter=2, when=JULY)
@@ -63,11 +71,22 @@ def test_a_year_whose_quarters_are_all_sealed_is_final(office):
     assert "SEMENTARA" not in html
 
 
+def test_the_figure_of_the_whole_year_is_named_so(office):
+    office.lines = [
+        make.line(office.agreement, part, f"{number}.9", schedule="5", quarters=(5,))
+        for number, part in enumerate(office.sections, start=1)
+    ]
+    office.sealed(quarter=5, when=OCTOBER)
+    html = page(PATH, of=office.camat)
+    assert "FINAL Tahunan · keadaan" in words(html)
+    assert row(html, "Indikator 1.9").endswith("= 112,50% Tahunan")
+
+
 def test_a_year_without_realisation_says_so(office):
     html = page(PATH, of=office.camat)
     assert "Belum ada realisasi" in html
     assert "FINAL" not in html
-    assert row(html, "Indikator 1.1").endswith("– – – – – –")
+    assert row(html, "Indikator 1.1").endswith("– – – – –")
 
 
 def test_a_row_tells_when_it_is_measured(office):

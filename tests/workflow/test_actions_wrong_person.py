@@ -81,7 +81,7 @@ def test_sekcam_cannot_review_own_entry(verb, entering_verb, office):
     submitter = office.kasubag if entering_verb == "enter" else office.sekcam
     actions.submit(record, by=submitter, at=LATER)
     error = refused(NotYours, lambda: DEEDS[verb].press(office, record))
-    assert "orang lain" in error.reason
+    assert "atasan Anda" in error.reason
 
 
 def test_sekcam_cannot_start_the_review_of_own_entry(office):

@@ -76,12 +76,10 @@ def test_finished_round_does_not_start_the_next_one(office):
     assert record.runs.get(step=2, round=2).started_at is None
 
 
-@pytest.mark.parametrize("verb", DEEDS)
+@pytest.mark.parametrize("verb", [verb for verb in DEEDS if verb != "open_submission"])
 def test_clock_before_the_last_entry_writes_nothing(verb, office):
     """The server's clock went back: nothing is written, not even a mark."""
     record = stage(office, DEEDS[verb].stage)
-    if record is None:
-        pytest.skip("a record that is not open yet has no last entry")
     earlier = make.at() - timedelta(microseconds=1)
     error = refused(ClockWrong, lambda: DEEDS[verb].press(office, record, at=earlier))
     assert "05-10-2026 pukul 07.59.59" in error.reason

@@ -103,7 +103,7 @@ def test_who_entered_does_not_review(office):
         f"/berkas/{record.pk}/koreksi/", {"verb": "check", "row": "1.1@"}
     )
     assert answer.status_code == 403
-    assert "oleh orang lain" in answer.content.decode()
+    assert "oleh atasan Anda" in answer.content.decode()
 
 
 def test_kasubag_reads_the_review_without_buttons(office, url):

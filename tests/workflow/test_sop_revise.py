@@ -5,6 +5,7 @@ from html import unescape
 
 import make
 import pytest
+import time_machine
 from play import Player
 from reading import page, words
 from revisions import FIRST_DAY, filled_in, revised, revision
@@ -17,6 +18,12 @@ from workflow.models import Sop, SopStep
 from workflow.refused import Incomplete, NotYours
 
 URL = "/sop/revisi/"
+
+
+@pytest.fixture(autouse=True)
+def a_day_in_october():
+    with time_machine.travel(make.at("2026-10-05 09:00"), tick=False):
+        yield
 
 
 @pytest.fixture
@@ -163,6 +170,16 @@ def test_a_revision_is_in_the_journal_with_what_changed(office):
         "step 3 actor_title": "Camat",
     }
     assert verified()
+
+
+def test_the_line_ends_of_a_browser_are_no_change(administrator):
+    fields = filled_in(number="1/2026")
+    sent = {
+        name: value.replace("\n", "\r\n") if isinstance(value, str) else value
+        for name, value in fields.items()
+    }
+    administrator.does(URL, "revise_sop", **sent)
+    assert set(entries().get().after) == {"effective_on", "number"}
 
 
 def test_a_clock_that_runs_behind_writes_nothing(office):

@@ -132,7 +132,5 @@ def test_a_missing_guard_is_named(archived, capsys):
 def test_an_act_between_two_readings_is_no_fault(archived, capsys, monkeypatch):
     """Somebody may act while verify reads: what is wrong only once is not wrong."""
     readings = iter([["berkas:1: kepala rantai menyebut 5 catatan, ditemukan 6."], []])
-    monkeypatch.setattr(
-        "workflow.management.commands.verify.faults", lambda: iter(next(readings))
-    )
+    monkeypatch.setattr("workflow.management.commands.verify.faults", lambda: iter(next(readings)))
     assert verify(capsys)[0].startswith("Utuh")

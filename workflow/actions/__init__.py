@@ -8,9 +8,17 @@ marks) or raises Refused with an Indonesian `reason`, and then has changed nothi
 from kinerja.recording import Entry, Text
 from workflow.actions.archiving import file_copy, reopen, seal
 from workflow.actions.entering import accept, enter, explain, start, submit
-from workflow.actions.filling import distribute_form, fill, hand_in, order_form
+from workflow.actions.filling import distribute_form, fill, hand_in, order_form, reassign
 from workflow.actions.opening import cancel, open_submission
 from workflow.actions.reviewing import approve, check, send_back
+from workflow.actions.ways_back import (
+    return_form,
+    return_from_archiving,
+    revoke_approval,
+    skip_form,
+    take_back,
+    withdraw,
+)
 from workflow.actions.writing import objective_key
 from workflow.refused import ClockWrong, Incomplete, NotNow, NotYours, Refused, Stale
 
@@ -36,9 +44,16 @@ __all__ = [
     "objective_key",
     "open_submission",
     "order_form",
+    "reassign",
     "reopen",
+    "return_form",
+    "return_from_archiving",
+    "revoke_approval",
     "seal",
     "send_back",
+    "skip_form",
     "start",
     "submit",
+    "take_back",
+    "withdraw",
 ]

@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from kinerja import journal
-from kinerja.models import Assignment, JournalEntry, User
+from kinerja.models import Chain, JournalEntry, User
 from workflow import permissions, standing, timing
 from workflow.models import Condition, SectionForm, State, StepRun, Submission
+from workflow.permissions import Capacity
 from workflow.refused import ClockWrong, Incomplete, NotNow
 
 
@@ -22,19 +23,21 @@ class Act:
 
     run: StepRun
     is_first: bool
+    is_own_review = False
 
     def __init__(
         self,
         verb: str,
         submission: Submission,
-        duty: Assignment,
+        capacity: Capacity,
         *,
         by: User,
         at: datetime,
         form: SectionForm | None,
+        chain: Chain,
     ) -> None:
         self.verb, self.submission, self.form = verb, submission, form
-        self.duty, self.by, self.at = duty, by, at
+        self.capacity, self.by, self.at, self.chain = capacity, by, at, chain
         self.was = place(submission)
         standing.read(submission)
 
@@ -58,31 +61,38 @@ class Act:
         now = place(self.submission)
         moved = {name for name in now if now[name] != self.was[name]}
         return journal.append(
-            self.submission.chain_key,
+            self.chain,
             self.verb,
             by=self.by,
-            capacity=self.duty.position.title,
+            capacity=self.capacity.title,
             at=self.at,
             before={name: self.was[name] for name in moved} | dict(before),
-            after={name: now[name] for name in moved} | dict(after),
+            after={name: now[name] for name in moved} | self.mark | dict(after),
             note=note,
         )
+
+    @property
+    def mark(self) -> dict[str, str]:
+        """Mark the entry where the same person entered and reviews, as small offices may."""
+        return {"small_office": "ya"} if self.is_own_review else {}
 
 
 def place(submission: Submission) -> dict[str, str]:
     return {"state": str(submission.state), "edition": str(submission.edition)}
 
 
-def refuse_clock_fault(submission: Submission, at: datetime) -> None:
-    """Refuse first of all: rounds and marks would be dated wrongly before an entry is."""
+def locked_chain(submission: Submission, at: datetime) -> Chain:
+    """Lock the record's journal. Raises ClockWrong, also for acts that only set marks."""
+    chain = journal.locked_chain(submission.chain_key)
     try:
-        journal.refuse_clock_fault(submission.chain_key, at)
+        journal.refuse_clock_fault(chain, at)
     except journal.ClockFault as fault:
         shown = timezone.localtime(fault.at).strftime("%d-%m-%Y pukul %H.%M.%S")
         raise ClockWrong(
             f"Jam server menunjukkan {shown}, lebih awal daripada catatan terakhir. Tidak ada yang "
             "ditulis sampai jam diperbaiki. Hubungi administrator."
         ) from fault
+    return chain
 
 
 @contextmanager
@@ -102,23 +112,23 @@ def door(
     require_aware(at)
     with transaction.atomic():
         record = locked(submission)
-        refuse_clock_fault(record, at)
+        chain = locked_chain(record, at)
         if form is not None:
             form.refresh_from_db(from_queryset=SectionForm.objects.select_related("section"))
             form.submission = record
         rule = permissions.RULES[verb]
-        duty = permissions.capacity(
+        capacity = permissions.capacity(
             verb, by=by, at=at, unit=record.unit, sop=record.sop, form=form, step=step
         )
         if record.state not in rule.states:
             raise NotNow(what_happened(record))
-        act = Act(verb, record, duty, by=by, at=at, form=form)
+        act = Act(verb, record, capacity, by=by, at=at, form=form, chain=chain)
         if rule.works:
             begin_step(act, step or rule.step)
             if act.run.step == 2:
                 record.standing.entering_round = act.run.round
             if act.run.step == 3:
-                permissions.refuse_own_entry(record, by=by)
+                act.is_own_review = permissions.reviews_own_entry(record, by=by)
         yield act
 
 

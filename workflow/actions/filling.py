@@ -9,7 +9,7 @@ from kinerja.recording import Changes, Entry, Text
 from workflow import permissions, timing
 from workflow.actions.door import Act, door, hand_over, what_happened
 from workflow.actions.writing import write_values
-from workflow.models import SectionForm
+from workflow.models import FormState, SectionForm
 from workflow.refused import Incomplete, NotNow
 
 INSTRUCTION = "Siapkan dan distribusikan formulir data kinerja."
@@ -76,7 +76,7 @@ def distribute_form(
     """
     with door("distribute_form", form.submission, form=form, by=by, at=at) as act:
         require_prepared(act)
-        if permissions.is_named(act.duty, act.form):
+        if permissions.is_named(act.capacity.duty, act.form):
             named = list(act.form.people.all())
         else:
             named = ordered(act, people, instruction, due)
@@ -113,6 +113,19 @@ def ordered(
     return named
 
 
+def reassign(form: SectionForm, *, people: Iterable[User], by: User, at: datetime) -> JournalEntry:
+    """Name other people to fill the form, at any time before the input is sent on."""
+    people = list(people)
+    with door("reassign", form.submission, form=form, by=by, at=at) as act:
+        before = names(act.form.people.all())
+        if names(people) == before:
+            raise Incomplete("Petugas pengisinya tidak berubah.")
+        named = people_who_may(act.form, people, permissions.fillers(act.form.section, at))
+        act.form.people.set(named)
+        after = {"form": act.form.section.name, "people": names(named)}
+        return act.write_down(before={"people": before}, after=after)
+
+
 def people_who_may(
     form: SectionForm, people: Iterable[User], fillers: Iterable[User]
 ) -> list[User]:
@@ -127,10 +140,14 @@ def people_who_may(
 def order_described(form: SectionForm, named: Iterable[User]) -> dict[str, str]:
     return {
         "form": form.section.name,
-        "people": ", ".join(sorted(user.name for user in named)),
+        "people": names(named),
         "instruction": form.instruction,
         "due": form.due.isoformat(),
     }
+
+
+def names(people: Iterable[User]) -> str:
+    return ", ".join(sorted(user.name for user in people))
 
 
 def fill(
@@ -169,8 +186,8 @@ def hand_in(
         act.form.hand_in()
         act.form.handed_in_at, act.form.handed_in_by = at, by
         act.form.save()
-        if act.submission.standing.every_form_is_back and not timing.rounds(act.submission, 2):
-            timing.arrive(act.submission, 2, at=at)
+        if act.submission.standing.every_form_is_back:
+            timing.arrive_once(act.submission, 2, at=at)
         return act.write_down(**described(act.form, changes))
 
 
@@ -184,7 +201,7 @@ def described(form: SectionForm, changes: Changes) -> dict[str, dict]:
 
 def section_values(act: Act, values: Mapping[str, Entry], texts: Mapping[str, Text]) -> Changes:
     """Write a section's own rows, as its own source."""
-    if not act.form.is_distributed:
+    if not act.form.is_fillable:
         raise NotNow(form_happened(act.form))
     source = Realisation.Source.SECTION
     values = {code: replace(entry, source=source) for code, entry in values.items()}
@@ -192,23 +209,35 @@ def section_values(act: Act, values: Mapping[str, Entry], texts: Mapping[str, Te
 
 
 def section_lines(act: Act) -> dict[str, Line]:
-    """List the section's asked lines by code, without those that were typed at step 2."""
+    """List the section's asked lines by code, as far as they are open to it.
+
+    Closed are those typed at step 2; of a returned form all but the rows that were returned.
+    """
     record = act.submission
     lines = Line.objects.filter(agreement=record.agreement, section=act.form.section)
     lines = lines.select_related("objective")
-    typed = Realisation.objects.filter(
-        line__agreement=record.agreement, period=record.period, edition=record.edition
-    ).exclude(source=Realisation.Source.SECTION)
-    closed = set(typed.exclude(status="").values_list("line", flat=True))
-    return {
-        line.code: line
-        for line in lines
-        if line.is_measured_in(record.period) and line.pk not in closed
-    }
+    if act.form.is_returned:
+        returned = record.marks.filter(edition=record.edition, is_with_section=True)
+        lines = lines.filter(pk__in=returned.values("line"))
+    else:
+        typed = Realisation.objects.filter(period=record.period, edition=record.edition)
+        typed = typed.exclude(source=Realisation.Source.SECTION)
+        closed = typed.exclude(status=Realisation.Status.BLANK).order_by().values("line")
+        lines = lines.exclude(pk__in=closed)
+    return {line.code: line for line in lines if line.is_measured_in(record.period)}
 
 
 def form_happened(form: SectionForm) -> str:
-    if form.is_prepared:
-        return f"{form} belum didistribusikan."
-    who = form.handed_in_by
-    return f"{form} sudah diserahkan oleh {who.name}; isinya kini pada langkah input realisasi."
+    """Say in Indonesian how a form stands that cannot be typed into or moved now."""
+    return FORM_HAPPENED[form.state].format(form=form, who=form.handed_in_by)
+
+
+FORM_HAPPENED = {
+    FormState.PREPARED: "{form} belum didistribusikan.",
+    FormState.DISTRIBUTED: "{form} sedang diisi seksinya.",
+    FormState.HANDED_IN: (
+        "{form} sudah diserahkan oleh {who}; isinya kini pada langkah input realisasi."
+    ),
+    FormState.RETURNED: "{form} dikembalikan dan sedang diperbaiki seksinya.",
+    FormState.SKIPPED: "{form} dilewati; barisnya diisi pada langkah input realisasi.",
+}

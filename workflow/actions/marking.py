@@ -28,6 +28,24 @@ def mark_returned(act: Act, line_ids: Iterable[int], *, round: int) -> None:  # 
     upsert(marks, (*cleared, "returned_round"))
 
 
+def mark_with_section(act: Act, line_ids: Iterable[int]) -> None:
+    """Give lines back to their section: their acceptance falls, no other line stays with it."""
+    lines = [each.row.line_id for each in act.submission.standing.of_section(act.form.section_id)]
+    own = RowMark.objects.filter(submission=act.submission, edition=act.submission.edition)
+    own.filter(line__in=lines).update(is_with_section=False)
+    marks = (
+        RowMark(**whose(act, line_id), accepted_version=None, is_with_section=True)
+        for line_id in line_ids
+    )
+    upsert(marks, ("accepted_version", "is_with_section"))
+
+
+def carry_returned(act: Act, *, round: int) -> None:  # noqa: A002
+    """Let the rows that a round of step 2 was about be those of the next round too."""
+    marks = RowMark.objects.filter(submission=act.submission, edition=act.submission.edition)
+    marks.filter(returned_round=round).update(returned_round=round + 1)
+
+
 def clear(act: Act) -> None:
     """Begin an edition without marks, also where it was begun before and abandoned."""
     RowMark.objects.filter(submission=act.submission, edition=act.submission.edition).delete()

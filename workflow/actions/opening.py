@@ -25,8 +25,7 @@ def open_submission(*, unit: Unit, period: Period, by: User | None, at: datetime
     sop = sop_for(unit, at)
     capacity = SYSTEM
     if by is not None:
-        duty = permissions.capacity("open_submission", by=by, at=at, unit=unit, sop=sop)
-        capacity = duty.position.title
+        capacity = permissions.capacity("open_submission", by=by, at=at, unit=unit, sop=sop).title
     agreement = agreement_for(unit, period)
     sections = sections_asked(agreement, period)
     try:

@@ -13,7 +13,7 @@ from workflow.demo.clock import OfficeClock, days_before
 from workflow.demo.record import Record
 
 # The section whose form is still being filled, and the one whose rows step 2 has accepted.
-STILL_FILLING, ALREADY_ACCEPTED = "PMD", "Pemerintahan"
+STILL_FILLING, ALREADY_ACCEPTED = "PMD", cast.SECTIONS["Pemerintahan"]
 RECOUNTED = "1.2"
 
 
@@ -136,17 +136,15 @@ def half_entered(record: Record) -> None:
         record.distribute(form, due=due)
     record.clock.next_day()
     for form in record.forms():
-        lines = record.lines(form)
         if form.section.short_label == STILL_FILLING:
-            record.fill(form, lines[:1])
+            record.fill(form, record.lines(form)[:1])
             continue
-        record.fill(form, lines)
+        record.fill(form, record.lines(form))
         record.hand_in(form, texts={})
     record.clock.next_day()
-    accepted = (each for each in record.standing.acceptable)
-    record.accept(
-        [each.row.code for each in accepted if each.row.section.endswith(ALREADY_ACCEPTED)]
-    )
+    acceptable = record.standing.acceptable
+    accepted = (each.row for each in acceptable if each.row.section == ALREADY_ACCEPTED)
+    record.accept([row.code for row in accepted])
 
 
 def returned_once(record: Record) -> None:

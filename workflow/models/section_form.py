@@ -10,6 +10,13 @@ class FormState(models.TextChoices):
     PREPARED = "prepared", "belum didistribusikan"
     DISTRIBUTED = "distributed", "didistribusikan"
     HANDED_IN = "handed_in", "diserahkan"
+    RETURNED = "returned", "dikembalikan"
+    SKIPPED = "skipped", "dilewati"
+
+
+# The states in which the section can type, and those in which step 2 waits for it no longer.
+FILLABLE = (FormState.DISTRIBUTED, FormState.RETURNED)
+DONE = (FormState.HANDED_IN, FormState.SKIPPED)
 
 
 class SectionFormQuerySet(models.QuerySet):
@@ -24,8 +31,15 @@ class SectionFormQuerySet(models.QuerySet):
 class SectionForm(ConcurrentTransitionMixin, models.Model):
     """One formulir: what one section fills in for one record.
 
-    prepared → distributed (Kepala Seksi or the petugas whom he named) → handed_in (Kepala Seksi).
-    It can be filled from distribution on, whatever the other sections do.
+    | state       | who causes it                                    | leaves by                  |
+    | ----------- | ------------------------------------------------ | -------------------------- |
+    | prepared    | opening the period                               | distribute_form, skip_form |
+    | distributed | Kepala Seksi or the petugas whom he named        | hand_in, skip_form         |
+    | handed_in   | Kepala Seksi                                     | take_back, return_form     |
+    | returned    | Kasubag, with a reason and rows                  | hand_in, skip_form         |
+    | skipped     | who acts at step 2 or 3, with a reason           | nothing; rows are Kasubag's |
+
+    It can be filled while distributed or returned, whatever the other sections do.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="forms")
@@ -59,7 +73,7 @@ class SectionForm(ConcurrentTransitionMixin, models.Model):
                 condition=Q(state__in=FormState.values), name="form_is_in_a_known_state"
             ),
             models.CheckConstraint(
-                condition=Q(state=FormState.PREPARED)
+                condition=Q(state__in=(FormState.PREPARED, FormState.SKIPPED))
                 | Q(distributed_at__isnull=False, distributed_by__isnull=False),
                 name="form_distributed_at_and_by",
             ),
@@ -90,10 +104,38 @@ class SectionForm(ConcurrentTransitionMixin, models.Model):
     def is_handed_in(self) -> bool:
         return self.state == FormState.HANDED_IN
 
+    @property
+    def is_fillable(self) -> bool:
+        return self.state in FILLABLE
+
+    @property
+    def is_done(self) -> bool:
+        return self.state in DONE
+
+    @property
+    def is_returned(self) -> bool:
+        return self.state == FormState.RETURNED
+
+    @property
+    def is_skipped(self) -> bool:
+        return self.state == FormState.SKIPPED
+
     @transition(state, source=FormState.PREPARED, target=FormState.DISTRIBUTED)
     def distribute(self) -> None:
         """The form goes out to those who fill it."""
 
-    @transition(state, source=FormState.DISTRIBUTED, target=FormState.HANDED_IN)
+    @transition(state, source=FILLABLE, target=FormState.HANDED_IN)
     def hand_in(self) -> None:
         """Kepala Seksi gives the filled form to Kasubag."""
+
+    @transition(state, source=FormState.HANDED_IN, target=FormState.DISTRIBUTED)
+    def take_back(self) -> None:
+        """Kepala Seksi takes it back before step 2 has touched it."""
+
+    @transition(state, source=FormState.HANDED_IN, target=FormState.RETURNED)
+    def send_back(self) -> None:
+        """Kasubag asks the section for some rows again."""
+
+    @transition(state, source=[FormState.PREPARED, *FILLABLE], target=FormState.SKIPPED)
+    def skip(self) -> None:
+        """The record goes on without the section; its rows become step 2's."""

@@ -63,6 +63,10 @@ the_edition_is_not_sealed = Condition(
     lambda record: not record.standing.is_sealed,
     "Berkas sudah disegel.",
 )
+the_review_has_not_begun = Condition(
+    lambda record: not record.standing.review_has_begun,
+    "Koreksi sudah dimulai.",
+)
 the_archive_has_its_paper = Condition(
     lambda record: record.standing.has_paper,
     "Salinan manual belum disimpan.",
@@ -97,8 +101,10 @@ class Submission(ConcurrentTransitionMixin, models.Model):
     | distributing | 1 Distribusi        | opening the period       | the last form that goes out  |
     | entering     | 2 Input realisasi   | that form; a return;     | submit                       |
     |              |                     | a reopening              |                              |
-    | reviewing    | 3 Koreksi           | submit                   | approve, send_back           |
-    | archiving    | 4 Pendokumentasian  | approve                  | seal, then file_copy         |
+    | reviewing    | 3 Koreksi           | submit                   | approve, send_back, withdraw |
+    | archiving    | 4 Pendokumentasian  | approve                  | seal, then file_copy; before |
+    |              |                     |                          | the seal revoke_approval,    |
+    |              |                     |                          | return_from_archiving        |
     | archived     | done                | file_copy                | reopen, as the next edition  |
     | cancelled    | opened by mistake   | cancel, before approval  | nothing                      |
 
@@ -189,6 +195,15 @@ class Submission(ConcurrentTransitionMixin, models.Model):
         """Sekcam returns the draft; a new round of step 2 begins."""
 
     @transition(
+        state,
+        source=State.REVIEWING,
+        target=State.ENTERING,
+        conditions=[the_review_has_not_begun],
+    )
+    def withdraw(self) -> None:
+        """Kasubag takes the input back before Sekcam has begun."""
+
+    @transition(
         state, source=State.REVIEWING, target=State.ARCHIVING, conditions=[every_row_is_checked]
     )
     def approve(self) -> None:
@@ -202,6 +217,24 @@ class Submission(ConcurrentTransitionMixin, models.Model):
     )
     def seal(self) -> None:
         """The electronic archive is made; the record waits for its paper."""
+
+    @transition(
+        state,
+        source=State.ARCHIVING,
+        target=State.REVIEWING,
+        conditions=[the_edition_is_not_sealed],
+    )
+    def revoke_approval(self) -> None:
+        """Sekcam takes the approval back before the seal."""
+
+    @transition(
+        state,
+        source=State.ARCHIVING,
+        target=State.REVIEWING,
+        conditions=[the_edition_is_not_sealed],
+    )
+    def return_from_archiving(self) -> None:
+        """Admin found a fault before the seal."""
 
     @transition(
         state, source=State.ARCHIVING, target=State.ARCHIVED, conditions=[the_edition_is_sealed]
@@ -247,8 +280,8 @@ class RowMark(models.Model):
     """Kasubag's acceptance, Sekcam's check and Sekcam's return, as marks on one cell.
 
     A mark names the row version that it was set on, so it is withdrawn by itself when the value
-    changes; a return names the round of step 2 that it asks the row for. Marks are no journal
-    entries.
+    changes; a return names the round of step 2 that it asks the row for, and
+    `is_with_section` marks a row that step 2 gave back to its section. Marks are no entries.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="marks")
@@ -261,6 +294,7 @@ class RowMark(models.Model):
     checked_at = models.DateTimeField(null=True)
     checked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     returned_round = models.PositiveSmallIntegerField(null=True)
+    is_with_section = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -7,7 +7,7 @@ from workflow.models import Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete
 from workflow.strip import strip
-from workflow.views.posting import page, press
+from workflow.views.posting import is_at_hand, page, press, seats
 
 
 def archive(request: HttpRequest, pk: int) -> HttpResponse:
@@ -25,12 +25,14 @@ def show(
     request: HttpRequest, record: Submission, *, refused: Incomplete | None = None
 ) -> HttpResponse:
     stands = standing.read(record)
+    offered = offers.read(record, request.duties, seats=seats(request, record))
     context = {
         "record": record,
         "standing": stands,
         "paper": stands.archive and stands.archive.papers.order_by("-pk").first(),
         "strip": strip(record, at=request.now),
-        "offers": offers.read(record, request.duties),
+        "offers": offered,
+        "is_mine": is_at_hand(request, offered.get("file_copy")),
         "last_number": last_register_number(record),
         "refused": refused,
         "typed": request.POST,
@@ -54,4 +56,12 @@ def verbs(request: HttpRequest, record: Submission) -> dict:
         done = reverse("submission", args=[record.pk])
         return Answer(done, f"{record.period} diarsipkan: elektronik dan manual lengkap.")
 
-    return {"seal": seal, "file_copy": file_copy}
+    def return_from_archiving() -> Answer:
+        actions.return_from_archiving(record, reason=request.POST.get("reason", ""), **who)
+        return Answer(reverse("inbox"), f"{record.period} dikembalikan ke koreksi.")
+
+    return {
+        "seal": seal,
+        "file_copy": file_copy,
+        "return_from_archiving": return_from_archiving,
+    }

@@ -11,7 +11,7 @@ from workflow.models import Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
 from workflow.strip import strip
-from workflow.views.posting import ask, marked_rows, must_ask, page, press
+from workflow.views.posting import ask, is_at_hand, marked_rows, must_ask, page, press, seats
 
 
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
@@ -40,9 +40,9 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     stands = standing.read(record)
-    offered = offers.read(record, request.duties)
+    offered = offers.read(record, request.duties, seats=seats(request, record))
     errors = {**(refused.errors if refused else {}), **(typed.errors if typed else {})}
-    is_mine = "enter" in offered
+    is_mine = is_at_hand(request, offered.get("enter"))
     context = {
         "record": record,
         "standing": stands,
@@ -83,7 +83,11 @@ def verbs(request: HttpRequest, record: Submission, typed: Typed) -> dict:
         actions.submit(record, **who)
         return Answer(reverse("inbox"), f"{record.period} dikirim untuk dikoreksi.")
 
-    return {"enter": save, "accept": accept, "submit": submit}
+    def withdraw() -> Answer:
+        actions.withdraw(record, **who)
+        return Answer(here, f"{record.period} ditarik kembali dari koreksi.")
+
+    return {"enter": save, "accept": accept, "submit": submit, "withdraw": withdraw}
 
 
 def read_values(request: HttpRequest, record: Submission) -> Typed:

@@ -3,13 +3,15 @@ from django.urls import reverse
 
 from kinerja.forms import Typed
 from kinerja.forms import read as read_typed
-from workflow import actions, fetch, permissions, standing
+from workflow import actions, fetch, offers, permissions, standing
 from workflow.actions.filling import last_instruction, last_people
 from workflow.forms import OrderForm, grid, order_defaults
+from workflow.history import last_form_return
 from workflow.models import SectionForm
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
-from workflow.views.posting import ask, must_ask, page, press
+from workflow.standing import StandingRow
+from workflow.views.posting import ask, is_at_hand, marked_rows, must_ask, page, press, seats
 
 
 def form(request: HttpRequest, pk: int) -> HttpResponse:
@@ -17,9 +19,7 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
     section_form = fetch.form(request, pk)
     if request.method != "POST":
         return show(request, section_form)
-    if request.POST.get("verb") in ("fill", "hand_in"):
-        return post_values(request, section_form)
-    return post_order(request, section_form)
+    return POSTS.get(request.POST.get("verb", ""), post_way)(request, section_form)
 
 
 def show(
@@ -33,9 +33,10 @@ def show(
 ) -> HttpResponse:
     record = section_form.submission
     rows = standing.read(record).of_section(section_form.section_id)
-    can = rights(request, section_form)
+    offered = offers.read_form(section_form, request.duties, seats=seats(request, record))
+    can = {verb for verb, offer in offered.items() if is_at_hand(request, offer)}
     errors = {**(refused.errors if refused else {}), **(typed.errors if typed else {})}
-    fillable = "fill" in can and section_form.is_distributed
+    fillable = "fill" in can and section_form.is_fillable
     context = {
         "form": section_form,
         "record": record,
@@ -43,11 +44,13 @@ def show(
             rows,
             typed=typed,
             errors=errors,
-            is_open=lambda row: fillable and not row.is_closed_to_section,
+            is_open=lambda row: fillable and is_open(section_form, row),
         ),
         "filled": sum(not each.row.is_blank for each in rows),
         "below": sum(each.row.is_reached is False for each in rows),
         "can": can,
+        "offers": offered,
+        "returned": last_form_return(section_form) if section_form.is_returned else None,
         "fillable": fillable,
         "order": order or order_form(request, section_form),
         "refused": refused,
@@ -56,18 +59,9 @@ def show(
     return page(request, "workflow/form.html", context, status=status)
 
 
-def rights(request: HttpRequest, section_form: SectionForm) -> frozenset[str]:
-    """Name the verbs of this form that are the person's, in the record's state."""
-    record = section_form.submission
-    actor = record.sop.rows[1].actor
-    return frozenset(
-        verb
-        for verb in ("order_form", "distribute_form", "fill", "hand_in")
-        if record.state in permissions.RULES[verb].states
-        and permissions.holding(
-            request.duties, permissions.RULES[verb], actor, unit=record.unit, form=section_form
-        )
-    )
+def is_open(section_form: SectionForm, row: StandingRow) -> bool:
+    """Say whether the section can type into the row: of a returned form, into what was returned."""
+    return row.is_with_section if section_form.is_returned else not row.is_closed_to_section
 
 
 def order_form(request: HttpRequest, section_form: SectionForm) -> OrderForm:
@@ -132,3 +126,45 @@ def read_values(request: HttpRequest, section_form: SectionForm) -> Typed:
     lines = section_form.submission.agreement.lines.filter(section=section_form.section)
     measures = dict(lines.values_list("code", "measure"))
     return read_typed(request.POST, measures, measures)
+
+
+def post_way(request: HttpRequest, section_form: SectionForm) -> HttpResponse:
+    """Do one of the other ways: other people, back, or on without the form."""
+    who = {"by": request.user, "at": request.now}
+    here = reverse("form", args=[section_form.pk])
+    reason = request.POST.get("reason", "")
+
+    def reassign() -> Answer:
+        chosen = request.POST.getlist("people")
+        fillers = permissions.fillers(section_form.section, request.now)
+        people = [user for user in fillers if str(user.pk) in chosen]
+        actions.reassign(section_form, people=people, **who)
+        return Answer(here, f"{section_form}: petugas pengisi diganti.")
+
+    def take_back() -> Answer:
+        actions.take_back(section_form, **who)
+        return Answer(here, f"{section_form} ditarik kembali.")
+
+    def return_form() -> Answer:
+        rows = marked_rows(request)
+        actions.return_form(section_form, rows=rows, reason=reason, **who)
+        return Answer(here, f"{section_form} dikembalikan ke seksi.")
+
+    def skip_form() -> Answer:
+        actions.skip_form(section_form, reason=reason, **who)
+        return Answer(here, f"{section_form} dilewati.")
+
+    ways = (reassign, take_back, return_form, skip_form)
+    try:
+        return press(request, {way.__name__: way for way in ways})
+    except Incomplete as refused:
+        section_form = fetch.form(request, section_form.pk)
+        return show(request, section_form, refused=refused, status=refused.status)
+
+
+POSTS = {
+    "fill": post_values,
+    "hand_in": post_values,
+    "order_form": post_order,
+    "distribute_form": post_order,
+}

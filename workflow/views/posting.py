@@ -7,7 +7,10 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kinerja.models import Period, latest_closed_quarter
+from workflow.models import Submission
+from workflow.offers import Offer
 from workflow.press import Answer, new_token, once
+from workflow.seats import Seats
 
 Act = Callable[[], Answer]
 
@@ -23,6 +26,17 @@ def press(request: HttpRequest, verbs: Mapping[str, Act]) -> HttpResponse:
 def page(request: HttpRequest, template: str, context: dict, status: int = 200) -> HttpResponse:
     """Show a screen that acts, with a token of its own."""
     return render(request, template, {"token": new_token(), **context}, status=status)
+
+
+def seats(request: HttpRequest, record: Submission) -> Seats:
+    return Seats([record.unit_id], request.now)
+
+
+def is_at_hand(request: HttpRequest, offer: Offer | None) -> bool:
+    """Say whether the screen lets the person work: the own step, or a superior who asks to."""
+    if offer is None:
+        return False
+    return offer.is_own or "atasan" in request.GET or request.method == "POST"
 
 
 def must_ask(request: HttpRequest, period: Period) -> bool:

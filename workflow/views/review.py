@@ -8,7 +8,7 @@ from workflow.models import Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
 from workflow.strip import strip
-from workflow.views.posting import marked_rows, page, press
+from workflow.views.posting import is_at_hand, marked_rows, page, press, seats
 
 
 def review(request: HttpRequest, pk: int) -> HttpResponse:
@@ -26,12 +26,14 @@ def show(
     request: HttpRequest, record: Submission, *, refused: Incomplete | Stale | None = None
 ) -> HttpResponse:
     stands = standing.read(record)
+    offered = offers.read(record, request.duties, seats=seats(request, record))
     context = {
         "record": record,
         "standing": stands,
         "strip": strip(record, at=request.now),
+        "is_mine": is_at_hand(request, offered.get("check")),
         "rows": sorted(stands.rows, key=lambda each: not each.findings),
-        "offers": offers.read(record, request.duties),
+        "offers": offered,
         "refused": refused,
         "chosen": request.POST.getlist("row"),
         "reason": request.POST.get("reason", ""),
@@ -53,7 +55,11 @@ def verbs(request: HttpRequest, record: Submission) -> dict:
         actions.send_back(record, reason=reason, rows=list(marked_rows(request)), **who)
         return Answer(reverse("inbox"), f"{record.period} dikembalikan untuk diperbaiki.")
 
-    return {"check": check, "send_back": send_back}
+    def revoke_approval() -> Answer:
+        actions.revoke_approval(record, reason=request.POST.get("reason", ""), **who)
+        return Answer(reverse("review", args=[record.pk]), "Persetujuan dibatalkan.")
+
+    return {"check": check, "send_back": send_back, "revoke_approval": revoke_approval}
 
 
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
@@ -71,7 +77,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         "standing": stands,
         "seen": journal.shown_up_to(record.chain_key),
         "changed": rows_changed_since_return(record),
-        "offer": offers.read(record, request.duties).get("approve"),
+        "offer": offers.read(record, request.duties, seats=seats(request, record)).get("approve"),
         "refused": refused,
     }
     status = refused.status if refused else 200

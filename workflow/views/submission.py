@@ -10,7 +10,7 @@ from workflow.forms import OpenPeriodForm
 from workflow.models import Submission
 from workflow.press import Answer, once
 from workflow.strip import strip
-from workflow.views.posting import page, press
+from workflow.views.posting import page, press, seats
 
 
 @require_GET
@@ -58,7 +58,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "record": record,
         "strip": strip(record, at=request.now),
-        "offers": offers.read(record, request.duties),
+        "offers": offers.read(record, request.duties, seats=seats(request, record)),
         "history": history.read(record),
         "archives": record.archives.prefetch_related("papers").select_related("sealed_by"),
     }

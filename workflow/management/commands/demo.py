@@ -2,6 +2,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from kinerja.management.office_command import OfficeCommand
@@ -36,7 +37,10 @@ class Command(OfficeCommand):
 
     def refuse_mixing(self) -> None:
         """Keep the sample out of an installation where one of its names is taken."""
-        units = Unit.objects.filter(code__in=[plan.code for plan in cast.OFFICES])
+        units = Unit.objects.filter(
+            Q(code__in=[plan.code for plan in cast.OFFICES])
+            | Q(name__in=[plan.name for plan in cast.OFFICES])
+        )
         users = User.objects.filter(username__in=cast.usernames())
         taken = [*units.values_list("name", flat=True), *users.values_list("username", flat=True)]
         if taken:

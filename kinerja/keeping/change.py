@@ -1,0 +1,114 @@
+"""One change of an office's reference data: one transaction, one entry in the unit's chain."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models, transaction
+
+from kinerja import access, journal
+from kinerja.models import Unit, User
+
+Facts = Mapping[str, str | list[str]]
+
+
+class NotKeeper(Exception):
+    """The person does not keep this unit's office."""
+
+    def __init__(self, unit: Unit) -> None:
+        super().__init__(f"not a keeper of {unit}")
+        self.unit = unit
+
+
+@dataclass
+class Change:
+    """What a change has come to: the facts before and after it, and whom or what it concerns."""
+
+    before: dict = field(default_factory=dict)
+    after: dict = field(default_factory=dict)
+    about: str = ""
+
+    def tell(self, about: object, before: Facts, after: Facts) -> None:
+        """Keep the facts that differ; a change without any is none, and is not written."""
+        names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+        self.about = str(about)
+        self.before |= {name: before[name] for name in names if name in before}
+        self.after |= {name: after[name] for name in names if name in after}
+
+
+@contextmanager
+def changing(unit: Unit, verb: str, *, by: User, at: datetime) -> Iterator[Change]:
+    """Lock the unit's chain, let the caller write and tell, and add the entry.
+
+    Raises NotKeeper, and ClockFault where `at` is before the chain's last entry.
+    """
+    with transaction.atomic():
+        # The lock keeps two changes in a queue, so that each check sees what the other wrote.
+        chain = journal.locked_chain(chain_key(unit))
+        duty = access.keeps(access.duties(by, at), unit, at)
+        if duty is None:
+            raise NotKeeper(unit)
+        change = Change()
+        yield change
+        if change.before or change.after:
+            journal.append(
+                chain,
+                verb,
+                by=by,
+                capacity=duty.title,
+                at=at,
+                before=change.before,
+                after=change.after,
+                note=change.about,
+            )
+
+
+def chain_key(unit: Unit) -> str:
+    return f"unit:{unit.pk}"
+
+
+def facts(thing: models.Model, names: Iterable[str]) -> dict[str, str]:
+    """Write fields as plain texts, as the journal keeps them; what is empty is ""."""
+    return {name: text_of(getattr(thing, name)) for name in names}
+
+
+def stored(thing: models.Model, names: Iterable[str]) -> dict[str, str]:
+    """Write the fields as the database holds them; nothing for what is new."""
+    if thing.pk is None:
+        return {}
+    return facts(type(thing)._default_manager.get(pk=thing.pk), names)
+
+
+def text_of(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def save(thing: models.Model, names: Iterable[str], change: Change, *, at_field: Mapping) -> None:
+    """Check a thing as a whole, save it, and tell the change of these fields.
+
+    `at_field` leads from the name of a constraint to the field where its message belongs.
+    """
+    names = tuple(names)
+    before = stored(thing, names)
+    check(thing, at_field)
+    thing.save()
+    change.tell(thing, before, facts(thing, names))
+
+
+def check(thing: models.Model, at_field: Mapping[str, str]) -> None:
+    """Raise ValidationError with every message at its field."""
+    faults: dict[str, list] = {}
+    try:
+        thing.full_clean(validate_constraints=False)
+    except ValidationError as error:
+        faults = error.update_error_dict(faults)
+    for constraint in thing._meta.constraints:
+        try:
+            constraint.validate(type(thing), thing, exclude=set(faults))
+        except ValidationError as error:
+            place = at_field.get(constraint.name, NON_FIELD_ERRORS)
+            faults.setdefault(place, []).extend(error.error_list)
+    if faults:
+        raise ValidationError(faults)

@@ -1,0 +1,121 @@
+"""Settings come from the environment; each run here is a process of its own."""
+
+import json
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+SHOW = """
+import json
+from kinerja import settings
+print(json.dumps({"database": settings.DATABASES["default"], "debug": settings.DEBUG,
+    "hosts": settings.ALLOWED_HOSTS, "secret": settings.SECRET_KEY,
+    "static": settings.STORAGES["staticfiles"]["BACKEND"]}, default=str))
+"""
+
+
+def read(folder: Path, **environment: str) -> dict:
+    """Read the settings as a fresh process sees them."""
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW],
+        cwd=settings.BASE_DIR,
+        env={"DATA_DIR": str(folder), **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
+
+
+def test_the_first_run_writes_its_own_secret_and_keeps_it(tmp_path):
+    first = read(tmp_path / "new" / "folder")
+    path = tmp_path / "new" / "folder" / "secret-key"
+    assert path.read_text() == first["secret"]
+    assert len(first["secret"]) >= 50
+    assert read(tmp_path / "new" / "folder")["secret"] == first["secret"]
+
+
+def test_the_secret_is_readable_by_its_owner_alone(tmp_path):
+    read(tmp_path)
+    assert stat.S_IMODE((tmp_path / "secret-key").stat().st_mode) == 0o600
+
+
+def test_two_installations_never_share_a_secret(tmp_path):
+    assert read(tmp_path / "one")["secret"] != read(tmp_path / "two")["secret"]
+
+
+def test_a_given_secret_is_used_and_none_is_written(tmp_path):
+    assert read(tmp_path, SECRET_KEY="given")["secret"] == "given"
+    assert not (tmp_path / "secret-key").exists()
+
+
+def test_sqlite_is_the_default_and_lies_in_the_data_folder(tmp_path):
+    database = read(tmp_path)["database"]
+    assert database["ENGINE"] == "django.db.backends.sqlite3"
+    assert database["NAME"] == str(tmp_path / "kinerja.sqlite3")
+
+
+def test_sqlite_waits_for_its_turn_and_loses_nothing(tmp_path):
+    options = read(tmp_path)["database"]["OPTIONS"]
+    assert options["transaction_mode"] == "IMMEDIATE"
+    assert options["timeout"] == 20
+    assert "journal_mode=WAL" in options["init_command"]
+    assert "synchronous=FULL" in options["init_command"]
+
+
+def test_sqlite_tests_run_in_a_file(tmp_path):
+    assert read(tmp_path)["database"]["TEST"]["NAME"] == str(tmp_path / "test.sqlite3")
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "host"),
+    [
+        ("postgres:///kinerja", "kinerja", ""),
+        ("postgresql://kantor@server:5433/data", "data", "server"),
+    ],
+)
+def test_postgresql_by_one_address(tmp_path, url, name, host):
+    database = read(tmp_path, DATABASE_URL=url)["database"]
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert (database["NAME"], database["HOST"]) == (name, host)
+
+
+def test_an_address_without_database_takes_it_from_the_pg_variables(tmp_path):
+    database = read(tmp_path, DATABASE_URL="postgres://", PGDATABASE="kinerja")["database"]
+    assert database["NAME"] == "kinerja"
+
+
+@pytest.mark.parametrize("engine", ["", "postgres:///kinerja"])
+def test_requests_are_not_wrapped_in_a_transaction(tmp_path, engine):
+    database = read(tmp_path, DATABASE_URL=engine)["database"]
+    assert not database.get("ATOMIC_REQUESTS")
+
+
+@pytest.mark.parametrize(
+    ("word", "is_on"), [("", False), ("0", False), ("1", True), ("true", True)]
+)
+def test_debugging_is_off_unless_asked_for(tmp_path, word, is_on):
+    assert read(tmp_path, DEBUG=word)["debug"] is is_on
+
+
+def test_only_this_machine_is_served_unless_hosts_are_named(tmp_path):
+    assert read(tmp_path)["hosts"] == ["127.0.0.1", "localhost"]
+    named = read(tmp_path, ALLOWED_HOSTS="kinerja.natuna.example,kantor.example")["hosts"]
+    assert named == ["kinerja.natuna.example", "kantor.example"]
+
+
+def test_static_files_are_hashed_outside_debugging(tmp_path):
+    assert "Manifest" in read(tmp_path)["static"]
+    assert "Manifest" not in read(tmp_path, DEBUG="1")["static"]
+
+
+def test_times_are_those_of_natuna():
+    assert (settings.TIME_ZONE, settings.USE_TZ, settings.LANGUAGE_CODE) == (
+        "Asia/Jakarta",
+        True,
+        "id",
+    )
