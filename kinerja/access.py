@@ -13,7 +13,7 @@ READING_MENU = (("achievement_latest", "Capaian"), ("submissions", "Berkas"))
 # Who keeps a unit's people, positions and targets; Kasubag only where no operator is in force.
 KEEPERS = (Role.OPERATOR, Role.ADMINISTRATOR)
 STAND_IN_KEEPER = Role.PLANNING_HEAD
-READERS = frozenset({Role.LEADER, Role.AUDITOR})
+READERS = frozenset({Role.AUDITOR})
 
 
 def duties(user: User, at: datetime) -> tuple[Assignment, ...]:

@@ -5,15 +5,19 @@ Reference data only. No value, record or journal entry is registered, here or in
 
 from collections.abc import Callable
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserCreationForm
 from django.contrib.auth.models import Group
 from django.db import models
-from django.http import HttpRequest
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from kinerja import numbers
 from kinerja.form_parts import FigureField
+from kinerja.journal import ClockFault
+from kinerja.keeping import office
 from kinerja.models import (
     Agreement,
     Assignment,
@@ -122,7 +126,19 @@ class AccountAdmin(UserAdmin):
 
 @admin.register(Unit)
 class UnitAdmin(OfficeAdmin):
-    list_display = ("name", "code", "regency", "paper")
+    """Units and their rules, the small-office rule too; each change is in the unit's chain."""
+
+    list_display = ("name", "code", "regency", "paper", "small_office")
+
+    def save_model(self, request: HttpRequest, obj: Unit, form: ModelForm, change: bool) -> None:
+        office.administer(obj, by=request.user, at=request.now)
+
+    def changeform_view(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ClockFault:
+            messages.error(request, "Jam server lebih awal daripada catatan terakhir.")
+            return redirect(request.path)
 
 
 @admin.register(Section)

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -20,6 +21,26 @@ class OfficeMiddleware:
         request.now = timezone.now()
         request.duties = SimpleLazyObject(lambda: access.duties(request.user, request.now))
         return self.get_response(request)
+
+
+class OwnPasswordMiddleware:
+    """Let whoever signed in with a one-time password change it, and open nothing else before."""
+
+    open_pages = frozenset({"password_change", "logout"})
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        user = request.user
+        if not (user.is_authenticated and user.must_change_password):
+            return None
+        if request.resolver_match.view_name in self.open_pages:
+            return None
+        return redirect("password_change")
 
 
 class ContentSecurityPolicyMiddleware:

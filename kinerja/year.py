@@ -146,7 +146,7 @@ def year_row(of_year: Row, periods: Sequence[tuple[Period, Row]]) -> YearRow:
         indicator=of_year.indicator,
         satuan=of_year.satuan,
         schedule_words=of_year.schedule_words,
-        basis_words=of_year.basis_words,
+        basis_words=periods[0][1].basis_words,
         is_lower_better=of_year.is_lower_better,
         target=aim.target,
         upper=aim.upper,

@@ -10,9 +10,9 @@ from datetime import datetime
 import make
 from make import Office
 
-from kinerja.models import Role, User
+from kinerja.models import User
 from workflow import actions
-from workflow.models import StepRun, Submission
+from workflow.models import Sheet, StepRun, Submission
 
 LATER = make.at("2026-10-06 09:00")
 
@@ -48,10 +48,14 @@ def stage(office: Office, name: str) -> Submission | None:
         return None
     if name == "cancelled":
         record = office.opened()
+        actions.dispose(record, note="Segera", by=office.camat, at=make.at())
         actions.cancel(record, reason="Salah periode", by=office.sekcam, at=make.at())
     elif name == "reopened":
         record = office.archived()
         actions.reopen(record, reason="Angka keliru", by=office.sekcam, at=make.at())
+    elif name == "disposed":
+        record = office.reviewing()
+        actions.dispose(record, note="Segera", by=office.camat, at=make.at())
     elif name == "accepted":
         record = office.filled()
         actions.accept(record, rows=office.codes(), by=office.kasubag, at=make.at())
@@ -78,6 +82,14 @@ STAGES = (
 )
 AT_STEP_2 = ("accepted", "filled", "entering", "reopened")
 AT_STEP_3 = ("checked", "reviewing")
+LIVING = STAGES[:-1]
+# A sheet lies on the desk of Sekcam; where a verb is offered says where it is counted, too.
+WITH_SHEET = ("disposed", *LIVING, "disposed")
+
+
+def instruction(record: Submission) -> Sheet:
+    """The Camat's sheet on the record."""
+    return record.sheets.get(cause="instruction")
 
 
 def latest_run(record: Submission) -> StepRun:
@@ -216,6 +228,13 @@ DEEDS = {
         ("sealed",),
         lambda office, record, by, at: actions.file_copy(record, place=("1", "A"), by=by, at=at),
     ),
+    "enter_late": Deed(
+        "kasubag",
+        ("promised",),
+        lambda office, record, by, at: actions.enter_late(
+            record, values={"1.1": make.entry("91")}, by=by, at=at
+        ),
+    ),
     "reopen": Deed(
         "sekcam",
         ("archived", "sealed"),
@@ -227,44 +246,36 @@ DEEDS = {
         lambda office, record, by, at: actions.cancel(record, reason="Keliru", by=by, at=at),
         also=("administrator",),
     ),
+    "dispose": Deed(
+        "camat",
+        LIVING,
+        lambda office, record, by, at: actions.dispose(record, note="Periksa", by=by, at=at),
+    ),
+    "forward": Deed(
+        "sekcam",
+        WITH_SHEET,
+        lambda office, record, by, at: actions.forward(
+            instruction(record), to=office.seat(office.kasubag), note="Siapkan", by=by, at=at
+        ),
+    ),
+    "acknowledge": Deed(
+        "sekcam",
+        WITH_SHEET,
+        lambda office, record, by, at: actions.acknowledge(instruction(record), by=by, at=at),
+    ),
+    "respond": Deed(
+        "sekcam",
+        WITH_SHEET,
+        lambda office, record, by, at: actions.respond(
+            instruction(record), answer="Sudah diperiksa", by=by, at=at
+        ),
+    ),
+    "file_agenda": Deed(
+        "sekcam",
+        WITH_SHEET,
+        lambda office, record, by, at: actions.file_agenda(
+            instruction(record), fields={"agenda_number": "12"}, by=by, at=at
+        ),
+        also=("kasubag",),
+    ),
 }
-
-ACTING_ROLES = (
-    Role.SECTION_HEAD,
-    Role.FORM_FILLER,
-    Role.PLANNING_HEAD,
-    Role.SECRETARY,
-    Role.ARCHIVIST,
-    Role.ADMINISTRATOR,
-)
-NOT_IN_FORCE = {
-    "expired": {"end": LATER.date().replace(day=5)},
-    "future": {"start": LATER.date().replace(day=7)},
-    "inactive": {},
-}
-
-
-def strangers(office: Office, neighbour: Office) -> dict[str, User]:
-    """Everybody who may not act for the office, with the same roles and others."""
-    people = {
-        f"{whose}{name}": user
-        for whose, of in (("", office), ("neighbour's ", neighbour))
-        for name, user in cast(of).items()
-    }
-    for word, dates in NOT_IN_FORCE.items():
-        for role in ACTING_ROLES:
-            user = make.person(f"{word}.{role.value.replace('_', '-')}")
-            user.is_active = word != "inactive"
-            user.save()
-            is_sectional = role in (Role.SECTION_HEAD, Role.FORM_FILLER)
-            within = office.sections[0] if is_sectional else None
-            make.assign(user, role, office.unit, within, **dates)
-            people[user.username] = user
-    return people | {"nobody": make.person("nobody")}
-
-
-def cast(office: Office) -> dict[str, User]:
-    """The people of an office, by the word for what they are."""
-    words = ["kasubag", "sekcam", "admin", "camat", "apip", "operator", "administrator", "filler"]
-    people = {word: getattr(office, word) for word in words}
-    return people | {"kasi": office.heads[0], "other kasi": office.heads[1]}

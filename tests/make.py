@@ -1,5 +1,6 @@
 """Plain factories: each makes one thing of the office, with defaults that are true somewhere."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -155,6 +156,10 @@ class Office:
     def kasi(self) -> User:
         return self.heads[0]
 
+    def seat(self, of: User) -> Position:
+        """The position that somebody holds."""
+        return of.assignments.get().position
+
     def codes(self, of: Section | None = None) -> list[str]:
         return [each.code for each in self.lines if of is None or each.section_id == of.pk]
 
@@ -177,11 +182,15 @@ class Office:
             )
         return fresh(record)
 
-    def filled(self, value: str = "90", **options) -> Submission:
-        """A record in step 2, every form handed in."""
+    def filled(
+        self, value: str = "90", entries: dict[str, Entry] | None = None, **options
+    ) -> Submission:
+        """A record in step 2, every form handed in: `entries` by code, the others with `value`."""
+        entries = entries or {}
         record = self.entering(**options)
         for number, head in enumerate(self.heads):
-            values = {code: entry(value) for code in self.codes(self.sections[number])}
+            codes = self.codes(self.sections[number])
+            values = {code: entries.get(code) or entry(value) for code in codes}
             actions.hand_in(
                 self.form(record, number),
                 values=values,
@@ -198,7 +207,8 @@ class Office:
 
     def archiving(self, **options) -> Submission:
         record, when = self.reviewing(**options), options.get("when") or at()
-        actions.check(record, rows=self.codes(), by=self.sekcam, at=when)
+        rows = [*self.codes(), *(late.key for late in record.carried.pending())]
+        actions.check(record, rows=rows, by=self.sekcam, at=when)
         actions.approve(record, seen=10_000, by=self.sekcam, at=when)
         return fresh(record)
 
@@ -211,6 +221,11 @@ class Office:
         record, when = self.sealed(**options), options.get("when") or at()
         actions.file_copy(record, place=("1", "A"), by=self.admin, at=when)
         return fresh(record)
+
+    def promised(self, codes: Iterable[str] = ("1.1",), **options) -> Submission:
+        """An archived record whose rows of these codes were promised for 20 October."""
+        missing = Entry(status="not_yet", reason="Menunggu BPS", promised_on=date(2026, 10, 20))
+        return self.archived(entries=dict.fromkeys(codes, missing), **options)
 
 
 def fresh(record: Submission) -> Submission:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -9,6 +10,8 @@ from kinerja import numbers
 from kinerja.formula import Choice
 from kinerja.models import JournalEntry, User
 from kinerja.table import Row, Table
+from workflow import remarks
+from workflow.late import LateRow
 from workflow.models import ArchiveCopy, PaperCopy, Submission
 
 FORMAT = "kinerja-snapshot/1"
@@ -45,7 +48,7 @@ def fingerprint(text: str) -> str:
 
 def snapshot(submission: Submission) -> str:
     """Write the record up to its approval as canonical JSON: sorted keys, decimals as text, UTC."""
-    table = submission.standing.table
+    table, entries = submission.standing.table, remarks.of_edition(submission)
     content = {
         "format": FORMAT,
         "unit": submission.unit.name,
@@ -55,18 +58,19 @@ def snapshot(submission: Submission) -> str:
         "agreement": str(submission.agreement),
         "agreement_date": submission.agreement.date,
         "sop": str(submission.sop),
-        "approval": approval(submission),
+        "approval": approval(entries),
+        "remarks": list(remarks.read(submission, entries)),
         "objectives": objectives(table),
+        "late": [late_content(each) for each in submission.standing.late_rows],
     }
     return json.dumps(
         content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=plain
     )
 
 
-def approval(submission: Submission) -> dict | None:
+def approval(entries: Sequence[JournalEntry]) -> dict | None:
     """Name this edition's approving entry, whose hash binds the chain; None in a draft."""
-    entries = submission.journal().filter(verb="approve", number__gte=submission.edition_began)
-    entry = entries.order_by("-number").first()
+    entry = next((each for each in reversed(entries) if each.verb == "approve"), None)
     return entry and {
         "number": entry.number,
         "hash": entry.hash,
@@ -110,6 +114,16 @@ def row_content(row: Row) -> dict:
         "formula": row.formula,
         "words": worded(row.words),
         "reading": read_content(row),
+    }
+
+
+def late_content(late: LateRow) -> dict:
+    """Write a value that came in late, measured against its own period."""
+    origin = late.late.origin
+    return row_content(late.row) | {
+        "period": str(origin.period),
+        "record": origin.chain_key,
+        "record_edition": late.late.cell.edition,
     }
 
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from kinerja import access
-from workflow.models import SectionForm, Submission
+from workflow.models import SectionForm, Sheet, Submission
 
 
 def submission(request: HttpRequest, pk: int) -> Submission:
@@ -21,3 +21,11 @@ def form(request: HttpRequest, pk: int) -> SectionForm:
         "section", "handed_in_by", "distributed_by", *(f"submission__{name}" for name in names)
     )
     return get_object_or_404(found, pk=pk)
+
+
+def sheet(request: HttpRequest, pk: int) -> Sheet:
+    """Fetch a lembar disposisi of a unit that the person sees, with its chain, or answer 404."""
+    seen = Sheet.objects.filter(unit__in=access.units(request.duties))
+    names = ("unit", "period", "sop", "agreement")
+    found = seen.select_related("unit", "form", *(f"submission__{name}" for name in names))
+    return get_object_or_404(found.with_chain(), pk=pk)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 
@@ -128,11 +129,13 @@ class OrderForm(forms.Form):
         self.fields["people"].queryset = User.objects.filter(pk__in=[user.pk for user in people])
 
 
-def order_defaults(form: SectionForm, people: Iterable[User], instruction: str) -> dict:
+def order_defaults(
+    form: SectionForm, people: Iterable[User], instruction: str, *, day: date
+) -> dict:
     return {
         "people": [user.pk for user in people],
         "instruction": form.instruction or instruction,
-        "due": form.due or form.submission.period.forms_back,
+        "due": form.due or form.submission.period.forms_back_from(day),
     }
 
 

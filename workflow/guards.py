@@ -39,6 +39,9 @@ GUARDS = (
     Guard("workflow_archivecopy", "DELETE"),
     Guard("workflow_papercopy", "UPDATE"),
     Guard("workflow_papercopy", "DELETE"),
+    Guard("workflow_sheetseries", "DELETE"),
+    Guard("workflow_sheet", "DELETE"),
+    Guard("workflow_forwarding", "DELETE"),
     Guard("workflow_steprun", "UPDATE", FINISHED),
     Guard("workflow_steprun", "DELETE", FINISHED),
 )

@@ -9,7 +9,7 @@ from kinerja import numbers
 from kinerja.models import JournalEntry, Realisation
 from kinerja.templatetags.office import day
 from workflow import permissions
-from workflow.models import SectionForm, State, Submission
+from workflow.models import SectionForm, State, Submission, Urgency
 
 PART_NAMES = {
     "value": "",
@@ -25,10 +25,22 @@ PART_NAMES = {
     "follow_up": "tindak lanjut",
 }
 FACTS = {
+    "sheet": "lembar",
+    "to": "kepada",
+    "instructions": "dengan hormat harap",
+    "row": "baris",
+    "urgency": "sifat",
+    "deadline": "batas waktu",
+    "agenda_number": "nomor agenda",
+    "letter_number": "nomor surat",
+    "letter_date": "tanggal surat",
+    "received_on": "diterima tanggal",
     "people": "petugas",
     "instruction": "perintah",
     "due": "kembali paling lambat",
     "returned": "baris",
+    "late": "susulan yang dibawa",
+    "carrier": "dikoreksi bersama",
     "register_number": "nomor arsip",
     "sha256": "SHA-256",
     "box": "boks",
@@ -117,7 +129,11 @@ WORDINGS = {
     "numerator": number,
     "denominator": number,
     "due": calendar_day,
+    "deadline": calendar_day,
     "promised_on": calendar_day,
+    "letter_date": calendar_day,
+    "received_on": calendar_day,
+    "urgency": lambda text: Urgency(text).label,
     "status": lambda text: Realisation.Status(text).label,
     "source": lambda text: Realisation.Source(text).label,
 }

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,8 +19,8 @@ from kinerja.models import (
     latest_closed_quarter,
 )
 from kinerja.templatetags.office import day
-from workflow import permissions
-from workflow.models import SectionForm, Sop, State, Submission
+from workflow import late, permissions
+from workflow.models import Cause, Forwarding, SectionForm, Sop, State, Submission
 from workflow.permissions import Capacity
 from workflow.seats import Seats
 
@@ -93,6 +94,8 @@ def read(held: Sequence[Assignment], *, at: datetime) -> Inbox:
             *step_tasks(record, held, seats=seats, entered=entered[record.pk]),
         )
     ]
+    tasks += sheet_tasks(held, at=at)
+    tasks += late_tasks(held, seats=seats, at=at)
     running = [Running(record, record.sop.rows[record.step].actor_title) for record in records]
     return Inbox(tuple(tasks), tuple(openings(held, at=at)), tuple(running))
 
@@ -188,6 +191,54 @@ def step_tasks(
     if seat.is_superior:
         line = f"{line} · {VACANT}"
     return [Task(f"{word} {record.period.short}", line, reverse(screen, args=[record.pk]), button)]
+
+
+def sheet_tasks(held: Sequence[Assignment], *, at: datetime) -> list[Task]:
+    """List the sheets that wait with the positions held, and the answers that came back.
+
+    A head's instruction waits until it is answered; other orders until they are read, or lapse.
+    """
+    mine = {duty.position_id for duty in held}
+    unread = Q(read_at=None, sheet__submission__state__in=permissions.FILLING)
+    ordered = Q(to_position__in=mine, acted_at=None)
+    answered = Q(from_position__in=mine, answer_read_at=None) & ~Q(answer="")
+    links = Forwarding.objects.filter(
+        ordered & (unread | Q(sheet__cause=Cause.INSTRUCTION)) | answered,
+        sheet__cancelled_at=None,
+        sheet__submission__state__in=permissions.LIVING,
+    )
+    links = links.select_related("sheet__submission__period").order_by("due", "sheet", "number")
+    return [sheet_task(link, today=timezone.localdate(at)) for link in links]
+
+
+def sheet_task(link: Forwarding, *, today: date) -> Task:
+    sheet, url = link.sheet, reverse("disposition", args=[link.sheet_id])
+    if link.answer:
+        line = f"{link.to_title}: {link.answer}"
+        return Task(f"Jawaban atas {sheet}", line, url, "Baca jawaban")
+    line = f"{link.from_title} · {sheet.subject}"
+    if link.due:
+        late = ", sudah lewat" if link.due < today else ""
+        line = f"{line} · batas waktu {day(link.due)}{late}"
+    return Task(f"Lembar disposisi {sheet}", line, url, "Buka lembar")
+
+
+def late_tasks(held: Sequence[Assignment], *, seats: Seats, at: datetime) -> list[Task]:
+    """List the records whose missing values were promised for today or before."""
+    found = []
+    for record, days in late.due(seats.units, timezone.localdate(at)).items():
+        seat = own_seat("enter_late", record, held, seats=seats)
+        if seat:
+            title = f"Susulan {record.period.short}: {promised(days)}"
+            line = f"{record.unit.name}{f' · {VACANT}' if seat.is_superior else ''}"
+            found.append(Task(title, line, reverse("late", args=[record.pk]), "Isi susulan"))
+    return found
+
+
+def promised(days: Sequence[date]) -> str:
+    """Say "1 nilai dijanjikan 15 November 2026"; of several days the first."""
+    since = "sejak " if len(set(days)) > 1 else ""
+    return f"{len(days)} nilai dijanjikan {since}{day(min(days))}"
 
 
 def openings(held: Sequence[Assignment], *, at: datetime) -> list[Opening]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kinerja.models import Assignment
 from workflow import permissions
 from workflow.actions.door import unmet
-from workflow.models import SectionForm, Submission
+from workflow.models import SectionForm, Sheet, Submission
 from workflow.permissions import RULES, Capacity
 from workflow.seats import Seats
 
@@ -53,6 +53,9 @@ FORM_VERBS = (
     "return_form",
     "skip_form",
 )
+# Verbs that are done on a sheet's own page.
+SHEET_VERBS = ("forward", "acknowledge", "respond", "file_agenda")
+ELSEWHERE = ("open_submission", "start", *FORM_VERBS, *SHEET_VERBS)
 
 
 def read(record: Submission, held: Iterable[Assignment], *, seats: Seats) -> dict[str, Offer]:
@@ -60,13 +63,18 @@ def read(record: Submission, held: Iterable[Assignment], *, seats: Seats) -> dic
 
     The record's standing must have been read.
     """
-    verbs = [verb for verb in RULES if verb not in FORM_VERBS and RULES[verb].step]
+    verbs = [verb for verb in RULES if verb not in ELSEWHERE]
     return offered(verbs, record, tuple(held), seats=seats)
 
 
 def read_form(form: SectionForm, held: Iterable[Assignment], *, seats: Seats) -> dict[str, Offer]:
     """List the form's acts that are this person's in the record's state, by verb."""
     return offered(FORM_VERBS, form.submission, tuple(held), seats=seats, form=form)
+
+
+def read_sheet(sheet: Sheet, held: Iterable[Assignment], *, seats: Seats) -> dict[str, Offer]:
+    """List the sheet's acts that are this person's in the record's state, by verb."""
+    return offered(SHEET_VERBS, sheet.submission, tuple(held), seats=seats, sheet=sheet)
 
 
 def offered(
@@ -76,6 +84,7 @@ def offered(
     *,
     seats: Seats,
     form: SectionForm | None = None,
+    sheet: Sheet | None = None,
 ) -> dict[str, Offer]:
     entered = permissions.entered([record])[record.pk] if record.step == 3 else ()
     found = {}
@@ -90,6 +99,7 @@ def offered(
             seats=seats,
             unit=record.unit,
             form=form,
+            sheet=sheet,
             barred=permissions.barred(verb, record, entered),
         )
         if capacity:

@@ -5,9 +5,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from kinerja import access
 from kinerja.models import SECTION_ROLES, Assignment, JournalEntry, Role, Section, Unit, User
-from workflow.models import SectionForm, Sop, State, Submission
+from workflow.models import BEFORE_APPROVAL, LateValue, SectionForm, Sheet, Sop, State, Submission
 from workflow.refused import NotYours
 from workflow.seats import Seats, fits
 
@@ -23,13 +25,17 @@ class Rule:
     or_steps: tuple[int, ...] = ()
     also: tuple[Role, ...] = ()
     by_named_people: bool = False
+    by_addressee: bool = False
+    by_answered: bool = False
     works: bool = False
+    ends: bool = False
 
 
-BEFORE_APPROVAL = (State.DISTRIBUTING, State.ENTERING, State.REVIEWING)
 FILLING = (State.DISTRIBUTING, State.ENTERING)
+LIVING = tuple(state for state in State if state != State.CANCELLED)
 
-# label: the word on the button; told: what the journal says of it; works: the act starts its step.
+# label: the word on the button; told: what the journal says of it; works: the act starts its step;
+# ends: it also finishes that round, always, and so is the only one to save it.
 RULES = {
     "open_submission": Rule("Buka periode", "membuka berkas", (), 2),
     "order_form": Rule(
@@ -42,6 +48,7 @@ RULES = {
         1,
         by_named_people=True,
         works=True,
+        ends=True,
     ),
     "reassign": Rule("Ganti petugas", "mengganti petugas pengisi", FILLING, 1),
     "skip_form": Rule(
@@ -57,6 +64,9 @@ RULES = {
     "enter": Rule("Simpan", "menginput realisasi", (State.ENTERING,), 2, works=True),
     "explain": Rule("Simpan", "menulis penjelasan", (State.ENTERING,), 2, works=True),
     "accept": Rule("Terima", "menerima baris", (State.ENTERING,), 2, works=True),
+    "enter_late": Rule(
+        "Simpan susulan", "menginput nilai susulan", (State.ARCHIVING, State.ARCHIVED), 2
+    ),
     "submit": Rule(
         "Kirim ke koreksi", "mengirim untuk dikoreksi", (State.ENTERING,), 2, works=True
     ),
@@ -79,6 +89,15 @@ RULES = {
     "reopen": Rule("Buka kembali", "membuka kembali berkas", (State.ARCHIVING, State.ARCHIVED), 3),
     "cancel": Rule(
         "Batalkan berkas", "membatalkan berkas", BEFORE_APPROVAL, 3, also=(Role.ADMINISTRATOR,)
+    ),
+    "dispose": Rule("Beri disposisi", "memberi disposisi", LIVING, 0, also=(Role.LEADER,)),
+    "forward": Rule("Teruskan", "meneruskan disposisi", LIVING, 0, by_addressee=True),
+    "acknowledge": Rule(
+        "Sudah saya baca", "membaca disposisi", LIVING, 0, by_addressee=True, by_answered=True
+    ),
+    "respond": Rule("Jawab", "menjawab disposisi", LIVING, 0, by_addressee=True),
+    "file_agenda": Rule(
+        "Simpan", "melengkapi kepala lembar disposisi", LIVING, 2, by_addressee=True
     ),
 }
 
@@ -113,7 +132,7 @@ class Capacity:
 def actors(rule: Rule, sop: Sop, step: int | None = None) -> tuple[str, ...]:
     """Name the roles whose step the verb belongs to."""
     steps = (step or rule.step, *rule.or_steps)
-    return tuple(sop.rows[number].actor for number in steps)
+    return tuple(sop.rows[number].actor for number in steps if number)
 
 
 def holding(
@@ -124,6 +143,7 @@ def holding(
     seats: Seats,
     unit: Unit,
     form: SectionForm | None = None,
+    sheet: Sheet | None = None,
     barred: Collection[int] = (),
 ) -> Capacity | None:
     """Find, among the assignments held, the capacity that lets their holder do the verb.
@@ -137,6 +157,8 @@ def holding(
         if any(fits(duty, role, unit, section) for role in (*roles, *rule.also)):
             return Capacity(duty)
         if rule.by_named_people and form and is_named(duty, form):
+            return Capacity(duty)
+        if sheet and duty.position_id in parties(rule, sheet):
             return Capacity(duty)
     for duty in held:
         for role in roles:
@@ -159,6 +181,12 @@ def is_named(duty: Assignment, form: SectionForm) -> bool:
     return any(person.pk == duty.user_id for person in form.people.all())
 
 
+def parties(rule: Rule, sheet: Sheet) -> frozenset[int]:
+    """Name the positions that may do the verb with a sheet, because of what stands on it."""
+    addressed = sheet.addressees if rule.by_addressee else frozenset()
+    return addressed | (sheet.answered if rule.by_answered else frozenset())
+
+
 def capacity(
     verb: str,
     *,
@@ -167,15 +195,18 @@ def capacity(
     unit: Unit,
     sop: Sop,
     form: SectionForm | None = None,
+    sheet: Sheet | None = None,
     step: int | None = None,
 ) -> Capacity:
     """Find in what capacity the person does the verb. Raises NotYours, naming who can."""
     rule, seats = RULES[verb], Seats([unit.pk], at)
     roles = actors(rule, sop, step)
-    found = holding(access.duties(by, at), rule, roles, seats=seats, unit=unit, form=form)
+    about = {"unit": unit, "form": form, "sheet": sheet}
+    found = holding(access.duties(by, at), rule, roles, seats=seats, **about)
     if found is None:
-        absent = sop.rows[step or rule.step].actor_title
-        raise NotYours(whose(rule, roles, seats, unit=unit, form=form, absent=absent))
+        number = step or rule.step
+        absent = sop.rows[number].actor_title if number else "Pemegang jabatannya"
+        raise NotYours(whose(rule, roles, seats, **about, absent=absent))
     return found
 
 
@@ -186,6 +217,7 @@ def whose(
     *,
     unit: Unit,
     form: SectionForm | None,
+    sheet: Sheet | None,
     absent: str,
 ) -> str:
     """Say in Indonesian who can do the verb: its holders, else who answers for the vacant seat."""
@@ -193,7 +225,7 @@ def whose(
     able = [
         (found, duty)
         for duty in serving
-        if (found := holding([duty], rule, roles, seats=seats, unit=unit, form=form))
+        if (found := holding([duty], rule, roles, seats=seats, unit=unit, form=form, sheet=sheet))
     ]
     own = [duty for found, duty in able if not found.is_superior]
     chosen = sorted(own or [duty for _, duty in able], key=lambda duty: duty.title)
@@ -210,12 +242,20 @@ def administrators(rule: Rule, at: datetime) -> list[Assignment]:
 
 def fillers(section: Section, at: datetime) -> list[User]:
     """List those whom the head of the section can name as petugas pengisi."""
+    return list(dict.fromkeys(duty.user for duty in filling(section, at)))
+
+
+def filling(section: Section, at: datetime) -> QuerySet[Assignment]:
+    """List the assignments of the section's petugas pengisi, by their names."""
     held = Assignment.objects.in_force(at).filter(role=Role.FORM_FILLER, section=section)
-    return list(User.objects.filter(pk__in=held.values("user")).order_by("name"))
+    return held.select_related("user", "position").order_by("user__name", "pk")
 
 
 def entered(records: Iterable[Submission]) -> dict[int, set[int]]:
-    """Lead from each record to the users who entered values of its edition, asked for once."""
+    """Lead from each record to the users who entered values of its edition, asked for once.
+
+    Whoever entered a late value that the record carries is among them.
+    """
     by_chain = {record.chain_key: record for record in records}
     found: dict[int, set[int]] = defaultdict(set)
     entries = JournalEntry.objects.filter(chain__in=by_chain, verb__in=ENTERING_VERBS)
@@ -223,6 +263,9 @@ def entered(records: Iterable[Submission]) -> dict[int, set[int]]:
         record = by_chain[chain]
         if number >= record.edition_began:
             found[record.pk].add(person)
+    late = LateValue.objects.pending().filter(carrier__in=by_chain.values())
+    for carrier, person in late.values_list("carrier", "entered_by"):
+        found[carrier].add(person)
     return found
 
 

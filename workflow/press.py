@@ -28,7 +28,16 @@ def new_token() -> str:
 
 def once(request: HttpRequest, act: Callable[[], Answer]) -> HttpResponseRedirect:
     """Do the act of this POST, unless its token was spent: then repeat the first answer."""
-    answer = answered(request, act)
+    return shown(request, answered(request, act))
+
+
+def once_more(request: HttpRequest) -> HttpResponseRedirect | None:
+    """Repeat the answer of a token that was spent; None where it was not."""
+    answer = repeated(request)
+    return shown(request, answer) if answer else None
+
+
+def shown(request: HttpRequest, answer: Answer) -> HttpResponseRedirect:
     messages.success(request, answer.message)
     return redirect(answer.url)
 
@@ -54,10 +63,16 @@ def answered(request: HttpRequest, act: Callable[[], Answer]) -> Answer:
             )
             return answer
     except (Refused, IntegrityError):
-        spent = Press.objects.filter(token=token, user=request.user).first()
+        spent = repeated(request)
         if spent is None:
             raise
-        return Answer(spent.url, spent.message)
+        return spent
+
+
+def repeated(request: HttpRequest) -> Answer | None:
+    """Give the answer that the token's first press got; None where it was not spent."""
+    spent = Press.objects.filter(token=token_of(request), user=request.user).first()
+    return Answer(spent.url, spent.message) if spent else None
 
 
 def token_of(request: HttpRequest) -> UUID | None:

@@ -36,11 +36,20 @@ class ReportGroup:
 
 
 @dataclass(frozen=True)
+class LateReportRow:
+    """A value that came in late, under the period that it belongs to."""
+
+    period: str
+    row: ReportRow
+
+
+@dataclass(frozen=True)
 class Report:
     """The report of one edition; `archive` is None while it is a draft."""
 
     content: dict
     groups: tuple[ReportGroup, ...]
+    late: tuple[LateReportRow, ...]
     archive: ArchiveCopy | None
 
     @property
@@ -53,7 +62,12 @@ def read(submission: Submission, *, edition: int) -> Report:
     """Read the report of an edition from its archive, or the present draft where none exists."""
     copy = submission.archives.filter(edition=edition).first()
     content = json.loads(copy.snapshot if copy else archive.snapshot(submission))
-    return Report(content, tuple(report_group(each) for each in content["objectives"]), copy)
+    return Report(
+        content,
+        tuple(report_group(each) for each in content["objectives"]),
+        tuple(LateReportRow(each["period"], report_row(each)) for each in content.get("late", ())),
+        copy,
+    )
 
 
 def report_group(content: dict) -> ReportGroup:

@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kinerja.findings import Finding, findings
-from kinerja.table import Row, Table
-from kinerja.table import read as read_table
-from workflow.models import ArchiveCopy, FormState, RowMark, SectionForm, StepRun, Submission
+from kinerja.models import Realisation
+from kinerja.table import Book, Row, Table
+from workflow.late import LateRow, Owing
+from workflow.models import (
+    ArchiveCopy,
+    FormState,
+    LateValue,
+    RowMark,
+    SectionForm,
+    StepRun,
+    Submission,
+)
 
 
 @dataclass(frozen=True)
@@ -42,10 +51,16 @@ class Standing:
         self.submission = submission
 
     @cached_property
-    def table(self) -> Table:
+    def book(self) -> Book:
         record = self.submission
         record.agreement.unit = record.unit
-        return read_table(record.agreement, record.period, edition=record.edition)
+        late = LateValue.objects.carried_by(record)
+        carried = Realisation.objects.filter(late__in=late)
+        return Book(record.agreement, record.period, record.edition, carried=carried)
+
+    @cached_property
+    def table(self) -> Table:
+        return self.book.table(self.submission.period)
 
     @cached_property
     def marks(self) -> dict[int, RowMark]:
@@ -125,6 +140,34 @@ class Standing:
         return tuple(each for each in self.rows if not each.findings)
 
     @cached_property
+    def late(self) -> tuple[LateValue, ...]:
+        """The late values of earlier periods that are reviewed and sealed with this edition."""
+        return tuple(LateValue.objects.carried_by(self.submission).with_names())
+
+    @cached_property
+    def late_rows(self) -> tuple[LateRow, ...]:
+        rows = self.book.carried_rows() if self.late else {}
+        return tuple(LateRow(late, rows[late.cell_id]) for late in self.late)
+
+    @property
+    def unchecked_late(self) -> tuple[LateValue, ...]:
+        return tuple(late for late in self.late if not late.is_checked)
+
+    @cached_property
+    def owing(self) -> Owing:
+        """What the record itself still owes, or has under way in another record."""
+        return Owing(self.submission)
+
+    @property
+    def approved_late(self) -> tuple[LateValue, ...]:
+        return tuple(late for late in self.owing.under_way if not late.is_open)
+
+    @property
+    def next_edition(self) -> int:
+        """Number the next edition, past those that late values brought."""
+        return 1 + max(self.submission.edition, self.owing.final_edition)
+
+    @cached_property
     def forms(self) -> tuple[SectionForm, ...]:
         return tuple(self.submission.forms.select_related("section", "handed_in_by"))
 
@@ -151,11 +194,18 @@ class Standing:
         ).exists()
 
     @cached_property
+    def last_archive(self) -> ArchiveCopy | None:
+        """The archive of the edition before this one, which need not be the number before it."""
+        before = self.submission.archives.filter(edition__lt=self.submission.edition)
+        return before.order_by("-edition").first()
+
+    @property
+    def archived_edition(self) -> int:
+        return self.last_archive.edition
+
+    @cached_property
     def has_paper(self) -> bool:
-        """Say whether the archive of the edition before this one has its paper copy."""
-        return self.submission.archives.filter(
-            edition=self.submission.edition - 1, papers__isnull=False
-        ).exists()
+        return self.last_archive is not None and self.last_archive.papers.exists()
 
 
 def read(submission: Submission) -> Standing:

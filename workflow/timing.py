@@ -25,9 +25,10 @@ def arrive(submission: Submission, step: int, *, at: datetime) -> None:
 
 def arrive_once(submission: Submission, step: int, *, at: datetime) -> None:
     """Begin the waiting time of a step that has had no round in this edition."""
-    run = current_run(submission, step, at=at)
-    if run.round == 1 and not run.pk:
-        run.save()
+    first = StepRun(
+        submission=submission, edition=submission.edition, step=step, round=1, arrived_at=at
+    )
+    StepRun.objects.bulk_create([first], ignore_conflicts=True)
 
 
 def unarrive(submission: Submission, step: int) -> None:
@@ -53,20 +54,19 @@ def arrive_forms(submission: Submission, forms: Iterable[SectionForm], *, at: da
 
 
 def begin(run: StepRun, sop: Sop, *, by: User, at: datetime) -> None:
-    """Begin the working time of a round, copying the standard that it is judged by.
+    """Begin the working time of a round, not saved yet, with the standard that it is judged by.
 
     "Per Perangkat Daerah" counts once: a record is one unit.
     """
     standard = sop.rows[run.step]
     run.started_at, run.started_by = at, by
     run.standard_amount, run.standard_unit = standard.amount, standard.amount_unit
-    run.save()
 
 
 def finish(run: StepRun, *, by: User, at: datetime, outcome: str) -> None:
     """End a round; `outcome` is the verb that ended it."""
     run.finished_at, run.finished_by, run.outcome = at, by, outcome
-    run.save(update_fields=["finished_at", "finished_by", "outcome"])
+    run.save()
 
 
 def finish_all(submission: Submission, *, by: User, at: datetime, outcome: str) -> None:

@@ -1,6 +1,21 @@
-from django.urls import path
+from django.urls import include, path
 
-from workflow.views import achievement, archive, enter, form, inbox, indicators, report, review, sop
+from workflow.views import (
+    achievement,
+    archive,
+    cover_letter,
+    disposition,
+    enter,
+    form,
+    guide,
+    inbox,
+    indicators,
+    late,
+    papers,
+    report,
+    review,
+    sop,
+)
 from workflow.views import submission as record
 
 urlpatterns = [
@@ -12,11 +27,19 @@ urlpatterns = [
     path("berkas/<int:pk>/koreksi/", review.review, name="review"),
     path("berkas/<int:pk>/koreksi/setujui/", review.approve, name="approve"),
     path("berkas/<int:pk>/dokumentasi/", archive.archive, name="archive"),
+    path("berkas/<int:pk>/susulan/", late.late, name="late"),
     path("berkas/<int:pk>/laporan/", report.report, name="report"),
+    path("berkas/<int:pk>/lembar/", papers.papers, name="papers"),
+    path("berkas/<int:pk>/pengantar/<int:number>/", cover_letter.cover_letter, name="cover_letter"),
+    path("disposisi/kosong/", disposition.disposition_blank, name="disposition_blank"),
+    path("disposisi/<int:pk>/", disposition.disposition, name="disposition"),
+    path("disposisi/<int:pk>/cetak/", disposition.disposition_print, name="disposition_print"),
     path("formulir/<int:pk>/", form.form, name="form"),
     path("indikator/", indicators.indicators, name="indicators"),
     path("capaian/", achievement.achievement_latest, name="achievement_latest"),
     path("capaian/<int:year>/", achievement.achievement, name="achievement"),
+    path("kantor/", include("workflow.office_urls")),
+    path("bantuan/", guide.guide, name="guide"),
     path("sop/", sop.sop, name="sop"),
     path("sop/revisi/", sop.sop_revise, name="sop_revise"),
 ]

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from kinerja.keeping import people
-from kinerja.keeping.change import changing, save
+from kinerja.keeping.change import changing, filled, save
 from kinerja.models import (
     ACTING,
     SECTION_ROLES,
@@ -42,6 +42,21 @@ def awaiting_letter(unit: Unit) -> QuerySet[Assignment]:
     return open_letters.select_related("user", "position").order_by("start", "pk")
 
 
+def offered(unit: Unit, position: str | None, at: datetime) -> dict:
+    """Fill in a new assignment: from today on and, where a position is named, as it prescribes."""
+    today = {"start": timezone.localdate(at)}
+    named = position and position.isdecimal() and unit.positions.filter(pk=position).first()
+    if not named:
+        return today
+    section = section_of(named, named.role)
+    return today | {"position": named, "role": named.role, "section": section}
+
+
+def ticks(assignment: Assignment) -> QuerySet[Qualification]:
+    """List the qualifications ticked, with who ticked them."""
+    return assignment.qualifications.select_related("ticked_by").order_by("pk")
+
+
 def add_assignment(values: Mapping, *, unit: Unit, by: User, at: datetime) -> Assignment:
     made = Assignment(unit=unit)
     return keep_assignment(made, values, verb="add_assignment", by=by, at=at)
@@ -56,10 +71,9 @@ def edit_assignment(
 def end_assignment(assignment: Assignment, *, end: date, by: User, at: datetime) -> Assignment:
     """Let an assignment end with its last day."""
     with changing(assignment.unit, "end_assignment", by=by, at=at) as change:
-        assignment.refresh_from_db()
-        assignment.end = end
-        save(assignment, ("user", "position", "end"), change, at_field=AT_FIELD)
-    return assignment
+        made = filled(assignment, ("end",), {"end": end})
+        save(made, ("end",), change, at_field=AT_FIELD)
+    return made
 
 
 def keep_assignment(
@@ -70,14 +84,13 @@ def keep_assignment(
     Without a role the position's holds; without a section, where the role has one, the position's.
     """
     with changing(assignment.unit, verb, by=by, at=at) as change:
-        for name in ASSIGNMENT_FIELDS:
-            setattr(assignment, name, values[name])
-        assignment.role = assignment.role or assignment.position.role
-        assignment.section = assignment.section or section_of(assignment.position, assignment.role)
-        require_role(assignment)
-        require_kept(assignment)
-        save(assignment, ASSIGNMENT_FIELDS, change, at_field=AT_FIELD)
-    return assignment
+        made = filled(assignment, ASSIGNMENT_FIELDS, values)
+        made.role = made.role or made.position.role
+        made.section = made.section or section_of(made.position, made.role)
+        require_role(made)
+        require_kept(made)
+        save(made, ASSIGNMENT_FIELDS, change, at_field=AT_FIELD)
+    return made
 
 
 def section_of(position: Position, role: str) -> Section | None:
@@ -120,8 +133,3 @@ def tick(
         assignment.qualifications.filter(text__in=set(offered) - set(chosen)).delete()
         named = f"{assignment} sejak {assignment.start.isoformat()}"
         change.tell(named, {"qualifications": before}, {"qualifications": chosen})
-
-
-def is_running(assignment: Assignment, at: datetime) -> bool:
-    """Say whether the assignment has not ended yet."""
-    return assignment.end is None or assignment.end >= timezone.localdate(at)

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models, transaction
+from django.utils.text import normalize_newlines
 
-from kinerja import access, journal
+from kinerja import access, journal, numbers
 from kinerja.models import Unit, User
 
 Facts = Mapping[str, str | list[str]]
@@ -82,6 +85,8 @@ def stored(thing: models.Model, names: Iterable[str]) -> dict[str, str]:
 
 
 def text_of(value: object) -> str:
+    if isinstance(value, Decimal):
+        return numbers.exact(value)
     return "" if value is None else str(value)
 
 
@@ -92,16 +97,27 @@ def save(thing: models.Model, names: Iterable[str], change: Change, *, at_field:
     """
     names = tuple(names)
     before = stored(thing, names)
-    check(thing, at_field)
+    check(thing, names, at_field=at_field)
     thing.save()
     change.tell(thing, before, facts(thing, names))
 
 
-def check(thing: models.Model, at_field: Mapping[str, str]) -> None:
-    """Raise ValidationError with every message at its field."""
+def filled(thing: models.Model, names: Iterable[str], values: Mapping) -> models.Model:
+    """Copy a thing with these fields filled in: what is refused leaves the given one as it was."""
+    made = copy(thing)
+    for name in names:
+        value = values[name]
+        # Browsers end lines in their own way; that is no change.
+        setattr(made, name, normalize_newlines(value) if isinstance(value, str) else value)
+    return made
+
+
+def check(thing: models.Model, names: Iterable[str], *, at_field: Mapping[str, str]) -> None:
+    """Check these fields and the thing as a whole; raise ValidationError, messages at fields."""
     faults: dict[str, list] = {}
+    untyped = {field.name for field in thing._meta.fields} - set(names)
     try:
-        thing.full_clean(validate_constraints=False)
+        thing.full_clean(exclude=untyped, validate_constraints=False)
     except ValidationError as error:
         faults = error.update_error_dict(faults)
     for constraint in thing._meta.constraints:

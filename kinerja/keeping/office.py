@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kinerja import access, journal
-from kinerja.keeping.change import chain_key, changing, facts, save, stored
+from kinerja.keeping.change import chain_key, changing, facts, filled, save, stored
 from kinerja.models import Unit, User
 
 ADMINISTERED = ("code", "name", "regency", "small_office", "paper")
@@ -13,8 +13,7 @@ ADMINISTERED = ("code", "name", "regency", "small_office", "paper")
 
 def set_paper(unit: Unit, paper: str, *, by: User, at: datetime) -> None:
     with changing(unit, "set_paper", by=by, at=at) as change:
-        unit.paper = paper
-        save(unit, ("paper",), change, at_field={})
+        save(filled(unit, ("paper",), {"paper": paper}), ("paper",), change, at_field={})
 
 
 def administer(unit: Unit, *, by: User, at: datetime) -> None:
@@ -24,6 +23,8 @@ def administer(unit: Unit, *, by: User, at: datetime) -> None:
         unit.save()
         after = facts(unit, ADMINISTERED)
         changed = [name for name in ADMINISTERED if before.get(name) != after[name]]
+        if not changed:
+            return
         journal.append(
             chain_key(unit),
             "administer_unit",
@@ -40,4 +41,3 @@ def capacity(by: User, at: datetime) -> str:
     """Name the administrator's capacity; whoever has only the account has no title."""
     duty = next((each for each in access.duties(by, at) if each.role in access.KEEPERS), None)
     return duty.title if duty else "pengelola"
-

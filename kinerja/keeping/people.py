@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from kinerja.keeping.change import changing, save
+from kinerja.keeping.change import changing, filled, save
 from kinerja.models import Assignment, Role, Unit, User
 
 PERSON_FIELDS = ("username", "name", "identity_kind", "identity_number", "rank", "is_active")
@@ -42,12 +42,11 @@ def keep_person(
     """Add or change a person. Raises ValidationError, each message at its field."""
     with changing(unit, verb, by=by, at=at) as change:
         require_here(person, unit, at)
-        for name in PERSON_FIELDS:
-            setattr(person, name, values[name])
+        kept_one = filled(person, PERSON_FIELDS, values)
         if person.pk is None:
-            person.set_unusable_password()
-        save(person, PERSON_FIELDS, change, at_field=AT_FIELD)
-    return person
+            kept_one.set_unusable_password()
+        save(kept_one, PERSON_FIELDS, change, at_field=AT_FIELD)
+    return kept_one
 
 
 def add_person(values: Mapping, *, unit: Unit, by: User, at: datetime) -> User:

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from kinerja.keeping.change import changing, save
-from kinerja.models import Position, Role, Unit, User
+from kinerja.keeping.change import changing, filled, save
+from kinerja.models import Assignment, Position, Role, Unit, User
 from kinerja.models.role import roles_above
 
 POSITION_FIELDS = ("title", "short_label", "role", "section", "superior")
@@ -16,7 +16,8 @@ AT_FIELD = {"position_once": "title"}
 
 def kept(unit: Unit) -> QuerySet[Position]:
     """List the unit's positions; the administrator's own is kept elsewhere."""
-    return unit.positions.exclude(role=Role.ADMINISTRATOR)
+    of_administrators = Assignment.objects.filter(role=Role.ADMINISTRATOR).values("position")
+    return unit.positions.exclude(role=Role.ADMINISTRATOR).exclude(pk__in=of_administrators)
 
 
 def add_position(values: Mapping, *, unit: Unit, by: User, at: datetime) -> Position:
@@ -33,11 +34,10 @@ def keep_position(
 ) -> Position:
     """Add or change a position. Raises ValidationError, each message at its field."""
     with changing(position.unit, verb, by=by, at=at) as change:
-        for name in POSITION_FIELDS:
-            setattr(position, name, values[name])
-        refuse_circle(position)
-        save(position, POSITION_FIELDS, change, at_field=AT_FIELD)
-    return position
+        made = filled(position, POSITION_FIELDS, values)
+        refuse_circle(made)
+        save(made, POSITION_FIELDS, change, at_field=AT_FIELD)
+    return made
 
 
 def refuse_circle(position: Position) -> None:

@@ -1,16 +1,10 @@
 """What is measured, by whom, and what happened."""
 
-from kinerja.models.agreement import (
-    Agreement,
-    Indicator,
-    Line,
-    Objective,
-    Predicate,
-    PredicateScale,
-    Target,
-)
+from kinerja.models.agreement import Agreement, Objective
 from kinerja.models.assignment import ACTING, Assignment, Tenure
+from kinerja.models.indicator import Indicator, Predicate, PredicateScale
 from kinerja.models.journal import Chain, JournalEntry
+from kinerja.models.line import Line, Target
 from kinerja.models.period import Period, Quarter, latest_closed_quarter
 from kinerja.models.qualification import Qualification
 from kinerja.models.realisation import Explanation, Realisation, figure_of

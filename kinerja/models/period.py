@@ -75,8 +75,21 @@ class Period(models.Model):
         return f"{self.get_quarter_display()} {self.year}"
 
     @property
+    def previous_words(self) -> str:
+        """Head the column of the figures before: the quarter's, or of Tahunan last year's."""
+        return "Tahun lalu" if self.quarter == Quarter.YEAR else "Triw. lalu"
+
+    @property
+    def is_year(self) -> bool:
+        return self.quarter == Quarter.YEAR
+
+    @property
     def last_day(self) -> date:
         return last_day_of(self.year, self.quarter)
+
+    def forms_back_from(self, day: date) -> date:
+        """Give the day on which forms ordered on `day` are to be back: a late order has its own."""
+        return working_day_after(day, 2) if day > self.forms_back else self.forms_back
 
     @staticmethod
     def dates(year: int, quarter: int) -> dict[str, date]:

@@ -1,57 +1,78 @@
 """Editions: making one final, copying it into the next, and taking over from another agreement."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from kinerja.models import Agreement, Explanation, Line, Period, Realisation, User
 from kinerja.recording.cells import CONTENT, STAMPS
-from kinerja.recording.rows import Written, upsert, version_of
+from kinerja.recording.rows import Written, upsert
 from kinerja.recording.words import upsert_words
 
 
-def confirm(lines: Iterable[int], *, period: Period, edition: int, by: User, at: datetime) -> None:
-    """Make the edition's rows of these lines (by key) final; only sealing does this."""
-    lines = list(lines)
-    stamp = {"confirmed_at": at, "confirmed_by": by}
-    of_edition = {"period": period, "edition": edition, "confirmed_at": None}
-    Realisation.objects.filter(line__in=lines, **of_edition).update(**stamp)
-    Explanation.objects.filter(
-        Q(line__in=lines) | Q(objective__lines__in=lines), **of_edition
-    ).update(**stamp)
+def confirm(
+    lines: Iterable[int],
+    *,
+    period: Period,
+    edition: int,
+    late: Iterable[Realisation] = (),
+    by: User,
+    at: datetime,
+) -> None:
+    """Make the edition's rows of these lines (by key) final; only sealing does this.
 
-
-def reopen(lines: Iterable[Line], *, period: Period, edition: int) -> None:
-    """Copy the rows of the edition into the next one, to be changed there.
-
-    Where an abandoned next edition left rows, they take the confirmed content again, or go.
+    `late` lists cells of earlier periods that become final with them.
     """
     lines = list(lines)
+    of_edition = Q(period=period, edition=edition)
+    values = of_edition & Q(line__in=lines)
+    words = of_edition & (Q(line__in=lines) | Q(objective__lines__in=lines))
+    for cell in late:
+        own = Q(line=cell.line_id, period=cell.period_id, edition=cell.edition)
+        values, words = values | own, words | own
+    stamp = {"confirmed_at": at, "confirmed_by": by}
+    Realisation.objects.filter(values, confirmed_at=None).update(**stamp)
+    Explanation.objects.filter(words, confirmed_at=None).update(**stamp)
+
+
+def reopen(
+    lines: Iterable[Line], *, period: Period, edition: int, late: Iterable[Realisation] = ()
+) -> None:
+    """Copy what is final of each row into this edition, to be changed there.
+
+    `late` lists cells that are not final yet and are copied in the place of what is. Whatever else
+    was not final, as an abandoned edition leaves it, goes.
+    """
+    lines, late = list(lines), {cell_place(cell) for cell in late}
     cells = Realisation.objects.filter(line__in=lines, period=period)
     words = Explanation.objects.filter(
         Q(line__in=lines) | Q(objective__in={line.objective_id for line in lines}), period=period
     )
-    upsert(Realisation, copies(cells, edition), subject="line", keep=(*CONTENT, *STAMPS))
-    upsert_words(copies(words, edition))
+    upsert(Realisation, copies(cells, edition, late), subject="line", keep=(*CONTENT, *STAMPS))
+    upsert_words(copies(words, edition, late))
 
 
-def copies(rows: QuerySet, edition: int) -> list[Written]:
-    """Make the rows of the next edition; their versions pass by those that were abandoned there."""
-    found = list(rows.filter(edition__in=(edition, edition + 1)))
-    left = {subject_of(row): row for row in found if row.edition > edition}
-    made = [
-        copy(
-            row,
-            edition=edition + 1,
-            version=max(row.version, version_of(left.pop(subject_of(row), None))) + 1,
-        )
-        for row in found
-        if row.edition == edition
-    ]
+def cell_place(row: Written) -> tuple[int | None, int]:
+    return row.line_id, row.edition
+
+
+def copies(rows: QuerySet, edition: int, late: Container[tuple]) -> list[Written]:
+    """Make the rows of a new edition; their versions pass by those of every row before them."""
+    found = list(rows.order_by("edition"))
+    standing = {
+        subject_of(row): row for row in found if row.confirmed_at or cell_place(row) in late
+    }
+    versions: dict[tuple, int] = {}
+    for row in found:
+        versions[subject_of(row)] = max(row.version, versions.get(subject_of(row), 0))
+    left = [row.pk for row in found if not row.confirmed_at]
     if left:
-        rows.filter(pk__in=[row.pk for row in left.values()]).delete()
-    return made
+        rows.filter(pk__in=left).delete()
+    return [
+        copy(row, edition=edition, version=versions[subject] + 1)
+        for subject, row in standing.items()
+    ]
 
 
 def subject_of(row: Written) -> tuple[int | None, int | None]:

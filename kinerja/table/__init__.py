@@ -3,7 +3,7 @@
 `read` asks the database a fixed number of questions, however many rows there are.
 """
 
-from kinerja.table.book import read, read_year
+from kinerja.table.book import Book, read, read_year
 from kinerja.table.shape import Figure, Group, Reading, Row, Table, Words
 
-__all__ = ["Figure", "Group", "Reading", "Row", "Table", "Words", "read", "read_year"]
+__all__ = ["Book", "Figure", "Group", "Reading", "Row", "Table", "Words", "read", "read_year"]

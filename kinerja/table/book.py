@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+
 from kinerja import formula
 from kinerja.models import (
     Agreement,
@@ -14,6 +16,15 @@ from kinerja.models import (
     Realisation,
     Target,
     figure_of,
+)
+from kinerja.table.quarters import (
+    adds_up,
+    basis_words,
+    is_level,
+    is_measured,
+    joined,
+    measured_quarters,
+    to_date,
 )
 from kinerja.table.shape import Figure, Group, Reading, Row, Table, Words
 
@@ -33,30 +44,47 @@ def read_year(agreement: Agreement, periods: Iterable[Period]) -> tuple[Table, .
 
 
 class Book:
-    """Everything that the tables of one agreement's year are made of, fetched once."""
+    """Everything that the tables of one agreement's year are made of, fetched once.
 
-    def __init__(self, agreement: Agreement, period: Period, edition: int | None) -> None:
+    `carried` names cells of earlier periods, of any year, that are sealed together with this one:
+    they count as final, and `carried_rows` reads them beside the targets of their own period.
+    """
+
+    def __init__(
+        self,
+        agreement: Agreement,
+        period: Period,
+        edition: int | None,
+        *,
+        carried: QuerySet[Realisation] | None = None,
+    ) -> None:
         self.agreement, self.period, self.edition = agreement, period, edition
+        self.carried = Realisation.objects.none() if carried is None else carried
+        agreements = Q(agreement=agreement) | Q(
+            agreement__in=self.carried.values("line__agreement")
+        )
         self.lines = tuple(
-            Line.objects.filter(agreement=agreement)
+            Line.objects.filter(agreements)
             .select_related("objective", "indicator", "section")
             .order_by("objective__number", "order", "code")
         )
         self.scales = self._scales()
         self.targets = {
             (target.line_id, target.quarter): target
-            for target in Target.objects.filter(line__agreement=agreement).select_related(
-                "predicate"
-            )
+            for target in Target.objects.filter(
+                line__in=[line.pk for line in self.lines]
+            ).select_related("predicate")
         }
+        self.carried_cells: dict[tuple, Realisation] = {}
         self.cells = self._cells()
         self.words = self._words()
 
     def _scales(self) -> dict[int, tuple[str, ...]]:
-        if not any(line.scale_id for line in self.lines):
+        scales = {line.scale_id for line in self.lines if line.scale_id}
+        if not scales:
             return {}
         found: dict[int, list[str]] = {}
-        for predicate in Predicate.objects.filter(scale__line__agreement=self.agreement).distinct():
+        for predicate in Predicate.objects.filter(scale__in=scales):
             found.setdefault(predicate.scale_id, []).append(predicate.label)
         return {scale: tuple(labels) for scale, labels in found.items()}
 
@@ -66,12 +94,18 @@ class Book:
         Cells of a later agreement version come after those of an earlier one; the period that is
         read shows this agreement's own cells only, which are the ones that can be written.
         """
-        candidates = Realisation.objects.filter(
-            line__indicator__unit=self.agreement.unit_id,
-            period__year__in=(self.agreement.year - 1, self.agreement.year),
-        ).select_related("line", "period", "predicate", "entered_by")
+        years = Q(period__year__in=(self.agreement.year - 1, self.agreement.year))
+        carried = Q(pk__in=self.carried.values("pk"))
+        candidates = (
+            Realisation.objects.filter(line__indicator__unit=self.agreement.unit_id)
+            .filter(years | Q(period__year__in=self.carried.values("period__year")))
+            .select_related("line", "period", "predicate", "entered_by")
+            .annotate(is_carried=ExpressionWrapper(carried, output_field=BooleanField()))
+            .order_by("line__agreement__version")
+        )
+        self.carried_cells = {cell_key(cell): cell for cell in candidates if cell.is_carried}
         chosen: dict[tuple[int, int, int], Realisation] = {}
-        for cell in sorted(candidates.order_by("line__agreement__version"), key=self._standing):
+        for cell in sorted(candidates, key=self._standing):
             is_own = cell.line.agreement_id == self.agreement.pk
             if self._counts(cell) and (is_own or not self._is_of_this_period(cell)):
                 chosen[cell.line.indicator_id, cell.period.year, cell.period.quarter] = cell
@@ -84,19 +118,15 @@ class Book:
         return not self._is_of_this_period(cell) or cell.edition <= self.edition
 
     def _standing(self, cell: Realisation | Explanation) -> tuple[bool, int]:
-        """Rank the editions of a cell: in the period read by number, elsewhere confirmed first."""
-        confirmed = cell.confirmed_at is not None and not self._is_of_this_period(cell)
-        return confirmed, cell.edition
+        """Rank the editions of a cell: in the period read by number, elsewhere final ones first."""
+        is_final = cell.confirmed_at is not None or cell_key(cell) in self.carried_cells
+        return is_final and not self._is_of_this_period(cell), cell.edition
 
     def _words(self) -> dict[tuple[str, int, int], Words]:
         found: dict[tuple[str, int, int], Words] = {}
-        texts = Explanation.objects.filter(
-            period__year=self.agreement.year,
-        ).select_related("period")
-        texts = texts.filter(line__agreement=self.agreement) | texts.filter(
-            objective__agreement=self.agreement
-        )
-        for text in sorted(texts, key=self._standing):
+        own = Q(line__agreement=self.agreement) | Q(objective__agreement=self.agreement)
+        texts = Explanation.objects.filter(own | Q(line__in=self.carried.values("line")))
+        for text in sorted(texts.select_related("period"), key=self._standing):
             if self._counts(text):
                 about = ("line", text.line_id) if text.line_id else ("objective", text.objective_id)
                 found[(*about, text.period.quarter)] = Words(
@@ -107,7 +137,8 @@ class Book:
     def table(self, period: Period) -> Table:
         groups: dict[int, list[Line]] = {}
         for line in self.lines:
-            groups.setdefault(line.objective_id, []).append(line)
+            if line.agreement_id == self.agreement.pk:
+                groups.setdefault(line.objective_id, []).append(line)
         return Table(
             unit=self.agreement.unit.name,
             period=period,
@@ -115,6 +146,12 @@ class Book:
             edition=self.edition or 1,
             groups=tuple(self._group(lines, period) for lines in groups.values()),
         )
+
+    def carried_rows(self) -> dict[int, Row]:
+        """Read each carried cell as a row of its own period, by the cell's key."""
+        lines = {line.pk: line for line in self.lines}
+        found = self.carried_cells.values()
+        return {cell.pk: self._row(lines[cell.line_id], cell.period) for cell in found}
 
     def _group(self, lines: Sequence[Line], period: Period) -> Group:
         objective = lines[0].objective
@@ -142,11 +179,11 @@ class Book:
             kind=line.kind,
             kind_words=line.get_kind_display(),
             measure=line.measure,
-            basis_words=line.get_basis_display(),
+            basis_words=basis_words(line, period),
             schedule_words=line.schedule_words,
             choices=self.scales.get(line.scale_id, ()),
             is_asked=line.is_measured_in(period),
-            is_complete=self._is_complete(line, quarters),
+            is_complete=self._is_complete(line, period, quarters),
             target=target,
             upper=upper,
             previous=self._previous(line, period),
@@ -181,11 +218,11 @@ class Book:
             )
         return to_date(line, [self._figure(line, period.year, quarter) for quarter in quarters])
 
-    def _is_complete(self, line: Line, quarters: Sequence[int]) -> bool:
+    def _is_complete(self, line: Line, period: Period, quarters: Sequence[int]) -> bool:
         """Say whether every quarter that the figure is made of has its number."""
         if not adds_up(line):
             return True
-        cells = (self.cells.get((line.indicator_id, self.agreement.year, q)) for q in quarters[:-1])
+        cells = (self.cells.get((line.indicator_id, period.year, q)) for q in quarters[:-1])
         return all(is_measured(cell) for cell in cells)
 
     def _target(
@@ -209,48 +246,9 @@ class Book:
         )
 
 
-def joined(line: Line, figures: Sequence[Figure]) -> Figure:
-    return None if None in figures else to_date(line, figures)
-
-
-def to_date(line: Line, figures: Sequence[Figure]) -> Figure:
-    """Calculate the figure up to the present quarter; of predicates the last one holds."""
-    if line.measure == Line.Measure.CHOICE:
-        return figures[-1]
-    return formula.to_date(figures, accumulation=line.accumulation, basis=line.basis)
-
-
-def adds_up(line: Line) -> bool:
-    """Say whether the line's figure is made of several quarters."""
-    return (
-        line.basis == formula.Basis.QUARTER
-        and line.measure != Line.Measure.CHOICE
-        and line.accumulation in (formula.Accumulation.SUM, formula.Accumulation.MEAN)
-    )
-
-
-def is_level(line: Line) -> bool:
-    """Say whether targets are levels, never added up: of predicates, and of a sum by a sum."""
-    if line.measure == Line.Measure.CHOICE:
-        return True
-    return (
-        line.measure == Line.Measure.RATIO
-        and line.accumulation == formula.Accumulation.SUM
-        and not line.stock_denominator
-    )
-
-
-def is_measured(cell: Realisation | None) -> bool:
-    """Say whether a cell holds its numbers, also where nothing can be calculated of 0 of 0."""
-    return cell is not None and cell.status == Realisation.Status.MEASURED
-
-
-def measured_quarters(line: Line, period: Period) -> tuple[int, ...]:
-    """List the line's quarters up to the period, the period itself always last."""
-    if period.quarter == Quarter.YEAR:
-        return (Quarter.YEAR,)
-    earlier = (q for q in range(1, period.quarter) if str(q) in line.schedule)
-    return (*earlier, period.quarter)
+def cell_key(cell: Realisation | Explanation) -> tuple[int | None, int, int]:
+    """Name a cell: line, period and edition; an explanation of a line has the key of its cell."""
+    return cell.line_id, cell.period_id, cell.edition
 
 
 def reading_of(cell: Realisation, line: Line) -> Reading:

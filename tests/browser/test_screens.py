@@ -15,6 +15,14 @@ SCREENS = (
     ("kasubag", "indicators", "/indikator/"),
     ("camat", "achievement", "/capaian/"),
     ("administrator", "sop-revise", "/sop/revisi/"),
+    ("operator", "office", "/kantor/"),
+    ("operator", "people", "/kantor/orang/"),
+    ("operator", "person", "/kantor/orang/baru/"),
+    ("operator", "positions", "/kantor/jabatan/"),
+    ("operator", "assignments", "/kantor/penugasan/"),
+    ("operator", "assignment", "/kantor/penugasan/baru/"),
+    ("operator", "agreements", "/kantor/perjanjian/"),
+    ("operator", "password-change", "/sandi/"),
 )
 
 
@@ -87,3 +95,18 @@ def test_the_console_stays_silent(sign_in):
     page.goto("/")
     page.get_by_role("link", name="Isi formulir").first.click()
     assert said == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_input_works_without_javascript(sign_in, picture, size):
+    page = sign_in("kasubag", java_script_enabled=False, viewport=SIZES[size])
+    page.get_by_role("link", name="Buka input").first.click()
+    cell = page.locator("input[data-grid]").first
+    kept = cell.input_value()
+    cell.fill("2 dok")
+    page.get_by_role("button", name="Simpan isian").click()
+    expect(page.locator(".cell-error").first).to_contain_text("Terbaca “2 dok”")
+    picture(page, f"enter-refused-{size}")
+    page.locator("input[data-grid]").first.fill(kept)
+    page.get_by_role("button", name="Simpan isian").click()
+    expect(page.locator(".notice-success")).to_contain_text("Tidak ada isian yang berubah")

@@ -284,15 +284,8 @@ def test_a_scale_that_a_used_line_is_judged_by_is_only_shown(desk, office):
     scale = make_one_scale()
     page = address(PredicateScale, "change", scale.pk)
     assert 'name="name"' in desk.get(page).content.decode()
-    make.line(
-        office.agreement,
-        office.sections[0],
-        "8.1",
-        target=None,
-        kind=Kind.PREDICATE,
-        measure="choice",
-        scale=scale,
-    )
+    predicate = {"kind": Kind.PREDICATE, "measure": "choice", "scale": scale}
+    make.line(office.agreement, office.sections[0], "8.1", target=None, **predicate)
     office.opened()
     assert 'name="name"' not in desk.get(page).content.decode()
 

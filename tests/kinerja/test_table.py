@@ -186,6 +186,29 @@ def test_range_keeps_both_bounds_up_to_the_quarter(book):
     assert (row.target, row.upper, row.realised, row.achievement) == (12, 18, 18, 100)
 
 
+@pytest.mark.parametrize("accumulation", Accumulation)
+@pytest.mark.parametrize("basis", Basis)
+def test_of_predicates_the_last_one_holds(book, accumulation, basis):
+    scale = PredicateScale.objects.create(name="Mutu")
+    steps = [
+        Predicate.objects.create(scale=scale, rank=rank, label=label, score=score)
+        for rank, label, score in ((1, "C", 60), (2, "B", 80), (3, "A", 100))
+    ]
+    line = book.line(
+        kind=Kind.PREDICATE,
+        measure=Line.Measure.CHOICE,
+        scale=scale,
+        accumulation=accumulation,
+        basis=basis,
+    )
+    Target.objects.create(line=line, quarter=Quarter.YEAR, predicate=steps[2])
+    for quarter, choice in ((1, "A"), (2, "C"), (3, "B")):
+        book.write(line, Entry(choice=choice), quarter=quarter)
+    row = book.row()
+    assert (row.realised.label, row.target.label, row.achievement) == ("B", "A", 80)
+    assert row.is_complete
+
+
 def test_predicate_is_judged_by_its_rank(book):
     scale = PredicateScale.objects.create(name="Opini")
     good, better = (

@@ -99,7 +99,7 @@ def test_confirmed_rows_are_copied_and_stay_as_they_were(office, line):
     explain(line, "Gotong royong", by=office.kasi)
     confirm(line, by=office.admin)
     before = Realisation.objects.values().get(edition=1)
-    recording.reopen([line], period=make.period(), edition=1)
+    recording.reopen([line], period=make.period(), edition=2)
     assert Realisation.objects.values().get(edition=1) == before
     copy = Realisation.objects.get(edition=2)
     assert (copy.value, copy.confirmed_at, copy.confirmed_by) == (5, None, None)
@@ -112,12 +112,12 @@ def test_abandoned_edition_leaves_nothing_behind(office, line):
     """Neither a value nor a text of a cancelled edition 2 comes back with the next one."""
     write(line, "5", by=office.kasi)
     confirm(line, by=office.admin)
-    recording.reopen([line], period=make.period(), edition=1)
+    recording.reopen([line], period=make.period(), edition=2)
     write(line, "8", edition=2, by=office.kasubag)
     write(line, "9", edition=2, by=office.kasubag)
     explain(line, "Tidak jadi", edition=2, by=office.kasubag)
     abandoned = Realisation.objects.get(edition=2).version
-    recording.reopen([line], period=make.period(), edition=1)
+    recording.reopen([line], period=make.period(), edition=2)
     assert Realisation.objects.get(edition=2).value == 5
     assert not row(office.agreement, edition=2).words
     # A page that still shows the abandoned value must find it changed.

@@ -54,7 +54,7 @@ def test_seal_makes_the_archive_and_its_values_final(office, seal):
     assert archive.faults() == []
 
 
-@pytest.mark.parametrize("filing", ["", "  "])
+@pytest.mark.parametrize("filing", ["", "  ", "x" * 101])
 def test_seal_needs_its_register_number(office, seal, filing):
     record = office.archiving()
     assert set(refused(Incomplete, lambda: seal(record, filing)).errors) == {"filing"}
@@ -77,7 +77,7 @@ def test_paper_is_put_away_and_the_record_is_archived(office, file_copy):
 
 @pytest.mark.parametrize(
     ("place", "missing"),
-    [(("", "B2"), {"box"}), (("12", " "), {"shelf"}), (("", ""), {"box", "shelf"})],
+    [(("", "B2"), {"box"}), (("12", " "), {"shelf"}), (("12", "x" * 61), {"shelf"})],
 )
 def test_place_of_the_paper_is_asked_whole(office, file_copy, place, missing):
     record = office.sealed()

@@ -34,7 +34,10 @@ def taken(office: make.Office, record: Submission | None, act) -> int:
 
 
 def moved(record: Submission | None, before: str | None) -> bool:
-    return record is None or make.fresh(record).state != before
+    """Say whether the record went on: to another state, or from a draft to a sealed edition."""
+    if record is None or make.fresh(record).state != before:
+        return True
+    return record.archives.filter(sealed_at=LATER).exists()
 
 
 @pytest.mark.parametrize(("verb", "name"), CASES)
@@ -72,6 +75,7 @@ def pressing(verb: str, office: make.Office, record: Submission | None, form: Se
         "check": lambda: actions.check(record, rows=codes, by=office.sekcam, at=LATER),
         "order_form": lambda: actions.order_form(form, **by_kasi),
         "distribute_form": lambda: actions.distribute_form(form, **by_kasi),
+        "return_form": lambda: actions.return_form(form, reason="Periksa", **by_kasubag),
     }
     return presses.get(verb) or (lambda: DEEDS[verb].press(office, record))
 

@@ -46,6 +46,7 @@ def test_head_orders_people_to_prepare_the_form(office, form):
         "people": "Petugas",
         "instruction": "Segera",
         "due": "2026-10-09",
+        "sheet": "DK-001/2026",
     }
     run = form.runs.get()
     assert (run.started_at, run.finished_at, run.standard_amount) == (LATER, None, 15)

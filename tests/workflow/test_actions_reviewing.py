@@ -150,6 +150,23 @@ def test_check_is_withdrawn_by_itself_when_the_value_changes(office, record, che
     assert unchecked == {"1.2"}
 
 
+def test_check_falls_when_a_section_changes_a_row_that_was_not_returned(office, check, send_back):
+    """A form that was never handed in stays open to its section in every round of step 2."""
+    record = office.entering()
+    for number, head in enumerate(office.heads):
+        values = {code: make.entry("90") for code in office.codes(office.sections[number])}
+        actions.fill(office.form(record, number), values=values, by=head, at=make.at())
+    actions.accept(record, rows=office.codes(), by=office.kasubag, at=make.at())
+    actions.submit(record, by=office.kasubag, at=make.at())
+    check(record)
+    send_back(record, ["1.2"])
+    values = {"2.1": make.entry("91")}
+    actions.fill(office.form(record, 1), values=values, by=office.heads[1], at=NEXT_DAY)
+    row = rows(record)["2.1"]
+    assert (row.is_accepted, row.is_checked) == (False, False)
+    assert rows(record)["1.1"].is_checked
+
+
 def test_returned_row_may_be_accepted_as_it_is(office, record, check, send_back):
     check(record)
     send_back(record, ["1.2"])

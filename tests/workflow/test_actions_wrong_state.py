@@ -21,6 +21,8 @@ UNREADY = {
     ("approve", "reviewing"),
     ("file_copy", "archiving"),
     ("reopen", "archiving"),
+    ("enter_late", "sealed"),
+    ("enter_late", "archived"),
 }
 # `start` belongs to a round, not to a state; `open_submission` needs no record.
 OF_A_STATE = [verb for verb in DEEDS if verb not in ("start", "open_submission")]

@@ -175,3 +175,18 @@ def test_others_cannot_fill(office, url, who):
     assert answer.status_code == 403
     assert "Kepala Seksi 1 (Kasi1)" in answer.content.decode()
     assert not Realisation.objects.exists()
+
+
+def test_a_deadline_in_the_past_is_told_at_the_field(office):
+    record = office.opened()
+    url = f"/formulir/{office.form(record).pk}/"
+    answer = Player(office.kasi).press(url, "distribute_form", due="2026-10-01", instruction="Isi")
+    assert answer.status_code == 422
+    assert "Batas waktu sudah lewat" in answer.content.decode()
+    assert office.form(record).is_prepared
+
+
+def test_a_late_order_gets_a_deadline_of_its_own(office, quarter_is_over):
+    record = office.opened(quarter=1)
+    actions.distribute_form(office.form(record), by=office.kasi, at=make.at())
+    assert office.form(record).due.isoformat() == "2026-10-07"

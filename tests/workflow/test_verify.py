@@ -120,6 +120,14 @@ def test_a_cancelled_edition_stands_where_the_journal_says(archived, office, cap
     verify(capsys)
 
 
+def test_a_gap_in_the_numbers_of_sheets_is_named(archived, capsys):
+    tamper("UPDATE workflow_sheet SET serial = 7 WHERE serial = 2")
+    assert faults(capsys) == [
+        f"Seri lembar disposisi {archived.unit} 2026: nomor terakhir 2, "
+        "ditemukan 2 lembar sampai nomor 7."
+    ]
+
+
 def test_a_missing_guard_is_named(archived, capsys):
     guard = guards.GUARDS[0]
     on = f" ON {guard.table}" if connection.vendor == "postgresql" else ""

@@ -1,16 +1,17 @@
 """The one door: every act locks the record, proves its right, changes, and is written down."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from kinerja import journal
 from kinerja.models import Chain, JournalEntry, User
 from workflow import permissions, standing, timing
-from workflow.models import Condition, SectionForm, State, StepRun, Submission
+from workflow.models import Condition, SectionForm, Sheet, State, StepRun, Submission
 from workflow.permissions import Capacity
 from workflow.refused import ClockWrong, Incomplete, NotNow
 
@@ -34,9 +35,10 @@ class Act:
         by: User,
         at: datetime,
         form: SectionForm | None,
+        sheet: Sheet | None,
         chain: Chain,
     ) -> None:
-        self.verb, self.submission, self.form = verb, submission, form
+        self.verb, self.submission, self.form, self.sheet = verb, submission, form, sheet
         self.capacity, self.by, self.at, self.chain = capacity, by, at, chain
         self.was = place(submission)
         standing.read(submission)
@@ -103,26 +105,34 @@ def door(
     by: User,
     at: datetime,
     form: SectionForm | None = None,
+    sheet: Sheet | None = None,
     step: int | None = None,
+    lock: Callable[[Submission], Submission] | None = None,
 ) -> Iterator[Act]:
     """Open the record for one act: locked, the person's right and the state proven.
+
+    `lock` takes more rows than the record's own, where the act reaches further.
 
     Raises ClockWrong, NotYours or NotNow; whatever is raised inside undoes all of it.
     """
     require_aware(at)
     with transaction.atomic():
-        record = locked(submission)
+        record = (lock or locked)(submission)
         chain = locked_chain(record, at)
         if form is not None:
             form.refresh_from_db(from_queryset=SectionForm.objects.select_related("section"))
             form.submission = record
-        rule = permissions.RULES[verb]
+        if sheet is not None:
+            sheet.refresh_from_db()
+            prefetch_related_objects([sheet], "forwardings")
+            sheet.submission = record
+        rule, whole = permissions.RULES[verb], {"unit": record.unit, "sop": record.sop}
         capacity = permissions.capacity(
-            verb, by=by, at=at, unit=record.unit, sop=record.sop, form=form, step=step
+            verb, by=by, at=at, **whole, form=form, sheet=sheet, step=step
         )
         if record.state not in rule.states:
             raise NotNow(what_happened(record))
-        act = Act(verb, record, capacity, by=by, at=at, form=form, chain=chain)
+        act = Act(verb, record, capacity, by=by, at=at, form=form, sheet=sheet, chain=chain)
         if rule.works:
             begin_step(act, step or rule.step)
             if act.run.step == 2:
@@ -149,6 +159,8 @@ def begin_step(act: Act, step: int) -> None:
     act.is_first = act.run.started_at is None
     if act.is_first:
         timing.begin(act.run, act.submission.sop, by=act.by, at=act.at)
+        if not permissions.RULES[act.verb].ends:
+            act.run.save()
 
 
 def hand_over(act: Act, *, to: int | None) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from kinerja import recording
 from kinerja.models import JournalEntry, Line, Realisation, User
 from kinerja.recording import Entry, Text
+from workflow import sheets
 from workflow.actions.door import Act, door, hand_over, what_happened
 from workflow.actions.marking import mark, shown_versions
 from workflow.actions.writing import asked_lines, write_values
@@ -94,4 +95,5 @@ def submit(submission: Submission, *, by: User, at: datetime) -> JournalEntry:
     with door("submit", submission, by=by, at=at) as act:
         act.move("submit")
         hand_over(act, to=3)
+        sheets.record_went_on(act.submission, by=by, at=at)
         return act.write_down()

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from kinerja.models import JournalEntry, Line, Realisation, User
+from django.db.models import Exists, OuterRef
+from django.utils.timezone import localdate
+
+from kinerja.models import Assignment, JournalEntry, Line, Realisation, User
 from kinerja.recording import Changes, Entry, Text
-from workflow import permissions, timing
+from workflow import permissions, sheets, timing
 from workflow.actions.door import Act, door, hand_over, what_happened
+from workflow.actions.issuing import INSTRUCTION, issue_order
 from workflow.actions.writing import write_values
 from workflow.models import FormState, SectionForm
 from workflow.refused import Incomplete, NotNow
-
-INSTRUCTION = "Siapkan dan distribusikan formulir data kinerja."
 
 
 def last_form(form: SectionForm) -> SectionForm | None:
@@ -26,12 +28,18 @@ def last_form(form: SectionForm) -> SectionForm | None:
 
 def last_people(form: SectionForm, *, at: datetime) -> list[User]:
     """Name those who filled last quarter's form, as far as they still may."""
-    return people_again(last_form(form), permissions.fillers(form.section, at))
+    return people_again(filling(form, last_form(form), at=at))
 
 
-def people_again(before: SectionForm | None, fillers: Iterable[User]) -> list[User]:
-    named = set(before.people.values_list("pk", flat=True)) if before else set()
-    return [user for user in fillers if user.pk in named]
+def filling(form: SectionForm, before: SectionForm | None, *, at: datetime) -> list[Assignment]:
+    """List the section's petugas pengisi; `was_named` marks those whom the order before named."""
+    named = SectionForm.people.through.objects.filter(sectionform=before, user=OuterRef("user"))
+    duties = permissions.filling(form.section, at)
+    return list(duties.annotate(was_named=Exists(named)))
+
+
+def people_again(duties: Iterable[Assignment]) -> list[User]:
+    return list(dict.fromkeys(duty.user for duty in duties if duty.was_named))
 
 
 def last_instruction(form: SectionForm) -> str:
@@ -55,10 +63,10 @@ def order_form(
     """
     with door("order_form", form.submission, form=form, by=by, at=at) as act:
         require_prepared(act)
-        named = ordered(act, people, instruction, due)
+        named, sheet = ordered(act, people, instruction, due)
         act.form.ordered_at, act.form.ordered_by = at, by
         act.form.save()
-        return act.write_down(after=order_described(act.form, named))
+        return act.write_down(after=order_described(act.form, named) | sheet)
 
 
 def distribute_form(
@@ -77,9 +85,9 @@ def distribute_form(
     with door("distribute_form", form.submission, form=form, by=by, at=at) as act:
         require_prepared(act)
         if permissions.is_named(act.capacity.duty, act.form):
-            named = list(act.form.people.all())
+            named, sheet = list(act.form.people.all()), {}
         else:
-            named = ordered(act, people, instruction, due)
+            named, sheet = ordered(act, people, instruction, due)
         if act.form.ordered_at is None:
             act.form.ordered_at, act.form.ordered_by = at, by
         act.form.distribute()
@@ -88,7 +96,7 @@ def distribute_form(
         hand_over(act, to=None)
         if act.submission.standing.forms_waiting == 0:
             act.move("begin_entering")
-        return act.write_down(after=order_described(act.form, named))
+        return act.write_down(after=order_described(act.form, named) | sheet)
 
 
 def require_prepared(act: Act) -> None:
@@ -98,19 +106,30 @@ def require_prepared(act: Act) -> None:
 
 def ordered(
     act: Act, people: Iterable[User] | None, instruction: str | None, due: date | None
-) -> list[User]:
-    """Put the order on the form, the caller saves it; give the people it names."""
-    form, before = act.form, last_form(act.form)
-    fillers = permissions.fillers(form.section, act.at)
+) -> tuple[list[User], dict[str, str]]:
+    """Put the order on the form, the caller saves it; give the people it names, and its sheet."""
+    form = act.form
+    before = last_form(form) if people is None or instruction is None else None
+    duties = filling(form, before, at=act.at)
     if people is None:
-        people = people_again(before, fillers)
+        people = people_again(duties)
     if instruction is None:
         instruction = before.instruction if before else INSTRUCTION
-    named = people_who_may(form, people, fillers)
+    named = people_who_may(form, people, (duty.user for duty in duties))
     form.instruction = instruction.strip()
-    form.due = due or form.due or act.submission.period.forms_back
+    form.due = due or form.due or act.submission.period.forms_back_from(localdate(act.at))
+    if form.due < localdate(act.at):
+        text = "Batas waktu sudah lewat. Pilih hari ini atau sesudahnya."
+        raise Incomplete(text, errors={"due": text})
     form.people.set(named)
-    return named
+    return named, on_sheet(act, named, duties)
+
+
+def on_sheet(act: Act, named: Iterable[User], duties: list[Assignment]) -> dict[str, str]:
+    """Give the order out to those named, or else to the section's own staff."""
+    chosen = set(named)
+    addressed = [duty for duty in duties if duty.user in chosen]
+    return {"sheet": issue_order(act, addressed or duties).number}
 
 
 def reassign(form: SectionForm, *, people: Iterable[User], by: User, at: datetime) -> JournalEntry:
@@ -120,10 +139,12 @@ def reassign(form: SectionForm, *, people: Iterable[User], by: User, at: datetim
         before = names(act.form.people.all())
         if names(people) == before:
             raise Incomplete("Petugas pengisinya tidak berubah.")
-        named = people_who_may(act.form, people, permissions.fillers(act.form.section, at))
+        duties = list(permissions.filling(act.form.section, at))
+        named = people_who_may(act.form, people, (duty.user for duty in duties))
         act.form.people.set(named)
+        sheet = on_sheet(act, named, duties) if act.form.ordered_at else {}
         after = {"form": act.form.section.name, "people": names(named)}
-        return act.write_down(before={"people": before}, after=after)
+        return act.write_down(before={"people": before}, after=after | sheet)
 
 
 def people_who_may(
@@ -186,6 +207,7 @@ def hand_in(
         act.form.hand_in()
         act.form.handed_in_at, act.form.handed_in_by = at, by
         act.form.save()
+        sheets.form_came_back(act.form, by=by, at=at)
         if act.submission.standing.every_form_is_back:
             timing.arrive_once(act.submission, 2, at=at)
         return act.write_down(**described(act.form, changes))

@@ -28,11 +28,10 @@ def mark_returned(act: Act, line_ids: Iterable[int], *, round: int) -> None:  # 
     upsert(marks, (*cleared, "returned_round"))
 
 
-def mark_with_section(act: Act, line_ids: Iterable[int]) -> None:
+def mark_with_section(act: Act, line_ids: Iterable[int], *, of: Iterable[int]) -> None:
     """Give lines back to their section: their acceptance falls, no other line stays with it."""
-    lines = [each.row.line_id for each in act.submission.standing.of_section(act.form.section_id)]
     own = RowMark.objects.filter(submission=act.submission, edition=act.submission.edition)
-    own.filter(line__in=lines).update(is_with_section=False)
+    own.filter(line__in=list(of)).update(is_with_section=False)
     marks = (
         RowMark(**whose(act, line_id), accepted_version=None, is_with_section=True)
         for line_id in line_ids

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from kinerja import journal, recording
 from kinerja.models import Agreement, JournalEntry, Line, Period, Section, Unit, User
-from workflow import permissions, standing, timing
+from workflow import permissions, sheets, standing, timing
+from workflow.actions import carrying
 from workflow.actions.door import door, place, require_aware, unmet
 from workflow.models import SectionForm, Sop, Submission
 from workflow.refused import Incomplete, NotNow
@@ -70,6 +71,7 @@ def opened(
     at: datetime,
     capacity: str,
 ) -> JournalEntry:
+    carrying.locked_unit(unit.pk)
     record = Submission(
         unit=unit, period=period, sop=sop, agreement=agreement, opened_at=at, opened_by=by
     )
@@ -79,6 +81,7 @@ def opened(
     )
     timing.arrive_forms(record, forms, at=at)
     taken_over = recording.take_over(agreement, period)
+    late = carrying.adopt(record)
     if not forms:
         standing.read(record)
         record.begin_entering()
@@ -97,6 +100,7 @@ def opened(
             "agreement": str(agreement),
             "sections": ", ".join(section.name for section in sections),
             "taken_over": ", ".join(taken_over),
+            **carrying.told(late),
         },
     )
 
@@ -106,9 +110,11 @@ def cancel(submission: Submission, *, reason: str, by: User, at: datetime) -> Jo
 
     Values that were typed stay, and a record opened anew takes them over.
     """
-    with door("cancel", submission, by=by, at=at) as act:
+    with door("cancel", submission, by=by, at=at, lock=carrying.locked_with_open) as act:
         require_reason(reason)
         timing.finish_all(act.submission, by=by, at=at, outcome="cancel")
+        sheets.cancel_open(act.submission, by=by, at=at)
+        carrying.let_go(act.submission)
         way = way_out(act.submission)
         act.move(way)
         if way == "return_to_filing":

@@ -5,7 +5,9 @@ from datetime import datetime
 
 from kinerja.models import JournalEntry, User
 from workflow import permissions
+from workflow.actions import carrying
 from workflow.actions.door import Act, door, hand_over
+from workflow.actions.issuing import issue_return
 from workflow.actions.marking import mark, mark_returned, shown_versions
 from workflow.actions.opening import require_reason
 from workflow.models import Submission
@@ -15,9 +17,16 @@ from workflow.refused import Incomplete, Stale
 def check(
     submission: Submission, *, rows: Iterable[str] | Mapping[str, int], by: User, at: datetime
 ) -> None:
-    """Tick rows as right, by code; a mapping also names the row version that was on screen."""
+    """Tick rows as right, by code; a mapping also names the row version that was on screen.
+
+    Late values that the record carries are ticked by their own keys.
+    """
     with door("check", submission, by=by, at=at) as act:
-        mark(act, "checked", shown_versions(act, rows))
+        rows, late = carrying.split(rows)
+        if rows or not late:
+            mark(act, "checked", shown_versions(act, rows))
+        if late:
+            carrying.tick(act, late)
 
 
 def send_back(
@@ -25,16 +34,21 @@ def send_back(
 ) -> JournalEntry:
     """Return all rows, or those named by code, for another round of step 2.
 
-    Rows that are not named keep their acceptance and their tick.
+    Rows that are not named keep their acceptance and their tick. Late values are named by their
+    own keys; where nothing else is, no row of the record falls.
     """
     with door("send_back", submission, by=by, at=at) as act:
         require_reason(reason)
-        chosen = returned_lines(act, list(rows))
+        rows, late = carrying.split(rows)
+        chosen = returned_lines(act, list(rows)) if rows or not late else {}
+        names = [*chosen, *(carrying.untick(act, late) if late else ())]
         next_round = act.submission.standing.entering_round + 1
         act.move("send_back")
         mark_returned(act, chosen.values(), round=next_round)
         hand_over(act, to=2)
-        return act.write_down(after={"returned": ", ".join(chosen)}, note=reason.strip())
+        sheet = issue_return(act, names, reason)
+        after = {"returned": ", ".join(names), "sheet": sheet.number}
+        return act.write_down(after=after, note=reason.strip())
 
 
 def returned_lines(act: Act, rows: list[str]) -> dict[str, int]:

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from kinerja.models import JournalEntry, User
 from kinerja.templatetags.office import short_moment
-from workflow import timing
+from workflow import sheets, timing
 from workflow.actions.door import Act, door, what_happened
 from workflow.actions.filling import form_happened
+from workflow.actions.issuing import issue_section_return
 from workflow.actions.marking import carry_returned, mark_with_section
 from workflow.actions.opening import require_reason
-from workflow.actions.reviewing import returned_lines
+from workflow.actions.writing import asked_lines
 from workflow.models import SectionForm, StepRun, Submission
 from workflow.refused import Incomplete, NotNow
 
@@ -23,6 +24,7 @@ def take_back(form: SectionForm, *, by: User, at: datetime) -> JournalEntry:
         refuse_touched(act)
         act.form.take_back()
         act.form.save()
+        sheets.form_was_taken_back(act.form)
         timing.unarrive(act.submission, 2)
         return act.write_down(after={"form": act.form.section.name})
 
@@ -57,21 +59,29 @@ def return_form(
         require_reason(reason)
         if not act.form.is_handed_in:
             raise NotNow(form_happened(act.form))
-        chosen = form_rows(act, list(rows))
+        mine = section_rows(act)
+        chosen = form_rows(act, mine, list(rows))
         act.form.send_back()
         act.form.save()
-        mark_with_section(act, chosen.values())
+        mark_with_section(act, chosen.values(), of=mine.values())
+        sheet = issue_section_return(act, chosen, reason)
         after = {"form": act.form.section.name, "returned": ", ".join(chosen)}
+        after["sheet"] = sheet.number
         return act.write_down(after=after, note=reason.strip())
 
 
-def form_rows(act: Act, codes: list[str]) -> dict[str, int]:
-    """Lead from the codes of the form's rows to their lines; all rows where none are named."""
-    mine = {each.row.code for each in act.submission.standing.of_section(act.form.section_id)}
+def section_rows(act: Act) -> dict[str, int]:
+    """Lead from the codes of the section's rows to their lines."""
+    section, lines = act.form.section_id, asked_lines(act)
+    return {code: line.pk for code, line in lines.items() if line.section_id == section}
+
+
+def form_rows(act: Act, mine: dict[str, int], codes: list[str]) -> dict[str, int]:
+    """Choose the rows of the form that are named by code; all where none are."""
     strange = [code for code in codes if code not in mine]
     if strange:
         raise Incomplete(f"Baris {', '.join(strange)} bukan milik {act.form.section}.")
-    return returned_lines(act, codes or sorted(mine))
+    return {code: mine[code] for code in codes or sorted(mine)}
 
 
 def skip_form(form: SectionForm, *, reason: str, by: User, at: datetime) -> JournalEntry:
@@ -82,6 +92,7 @@ def skip_form(form: SectionForm, *, reason: str, by: User, at: datetime) -> Jour
             raise NotNow(form_happened(act.form))
         act.form.skip()
         act.form.save()
+        sheets.cancel_order(act.form, by=by, at=at)
         run = timing.current_run(act.submission, 1, form=act.form, at=at)
         if run.pk:
             timing.finish(run, by=by, at=at, outcome=act.verb)
@@ -99,6 +110,7 @@ def withdraw(submission: Submission, *, by: User, at: datetime) -> JournalEntry:
         refuse_started(run)
         act.move("withdraw")
         timing.finish(run, by=by, at=at, outcome=act.verb)
+        sheets.record_was_withdrawn(act.submission, submitted_at=run.arrived_at)
         carry_returned(act, round=act.submission.standing.entering_round)
         timing.arrive(act.submission, 2, at=at)
         return act.write_down()

@@ -29,8 +29,12 @@ def write_values(
     texts: Mapping[str, Text],
     *,
     lines: Mapping[str, Line],
+    edition: int | None = None,
 ) -> Changes:
-    """Write values and explanations of these lines. Raises Incomplete or Stale."""
+    """Write values and explanations of these lines, into the record's edition or another.
+
+    Raises Incomplete or Stale.
+    """
     subjects = explained(texts, lines)
     unknown = [code for code in (*values, *texts) if code not in lines and code not in subjects]
     if unknown:
@@ -39,7 +43,12 @@ def write_values(
             errors=dict.fromkeys(unknown, "Baris ini tidak terbuka untuk diisi di sini."),
         )
     record = act.submission
-    where = {"period": record.period, "edition": record.edition, "by": act.by, "at": act.at}
+    where = {
+        "period": record.period,
+        "edition": edition or record.edition,
+        "by": act.by,
+        "at": act.at,
+    }
     try:
         cells = recording.write(lines, values, **where) if values else Changes()
         words = recording.explain(texts, subjects, **where) if texts else Changes()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kinerja.models import Assignment, Position, Role, Section, Unit, User
+from kinerja.models import Assignment, Position, Role, Section, Tenure, Unit, User
 
 PASSWORD = "kinerja-demo"  # noqa: S105  (printed for everybody who tries the sample)
 CAMAT, SEKCAM = "Camat", "Sekretaris Camat"
@@ -126,6 +126,7 @@ def seat_people(plan: OfficePlan, *, since: date, until: date) -> Unit:
             section=sections.get(seat.section),
             title=seat.title,
             short_label=seat.short_label,
+            role=seat.role,
             superior=positions.get(seat.superior),
         )
         Assignment.objects.create(
@@ -138,6 +139,21 @@ def seat_people(plan: OfficePlan, *, since: date, until: date) -> Unit:
             end=until if seat.role == Role.AUDITOR else None,
         )
     return unit
+
+
+def stand_in(unit: Unit, username: str, title: str, *, start: date, end: date) -> Assignment:
+    """Let somebody act as Plh. for a time; the letter's number is still to come."""
+    position = unit.positions.get(title=title)
+    return Assignment.objects.create(
+        user=User.objects.get(username=username),
+        position=position,
+        role=position.role,
+        unit=unit,
+        section=position.section,
+        tenure=Tenure.PLH,
+        start=start,
+        end=end,
+    )
 
 
 def account(seat: Seat, plan: OfficePlan) -> User:

@@ -27,6 +27,7 @@ class Story:
     def tell(self) -> None:
         make_scales()
         home = self.found(cast.SUAK_MIDAI, figures.SUAK_MIDAI)
+        self.have_a_plh(home)
         neighbour = self.found(cast.MIDAI, figures.MIDAI)
         self.tell_of_home(home)
         self.tell_of_neighbour(neighbour)
@@ -38,6 +39,11 @@ class Story:
         for year in range(self.year - 1, self.today.year + 1):
             agree(unit, plans, year=year, plan=self.column(year))
         return unit
+
+    def have_a_plh(self, home: Unit) -> None:
+        """In a quiet week of February one Kepala Seksi acted for another."""
+        week = {"start": date(self.year, 2, 9), "end": date(self.year, 2, 15)}
+        cast.stand_in(home, "kasi.kesos", f"Kepala {cast.SECTIONS['Trantib']}", **week)
 
     def tell_of_home(self, home: Unit) -> None:
         for year, quarter in self.closed_before():

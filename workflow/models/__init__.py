@@ -1,25 +1,43 @@
 """Who may do what next, and by when: the record on its way."""
 
 from workflow.models.archive_copy import ArchiveCopy, PaperCopy
+from workflow.models.disposition import (
+    Cause,
+    Forwarding,
+    Instruction,
+    Sheet,
+    SheetSeries,
+    Urgency,
+)
+from workflow.models.late_value import LateValue
 from workflow.models.press import Press
+from workflow.models.row_mark import RowMark
 from workflow.models.section_form import FormState, SectionForm
 from workflow.models.sop import STEP_NUMBERS, Sop, SopStep
 from workflow.models.step_run import StepRun
-from workflow.models.submission import STEP_STATES, Condition, RowMark, State, Submission
+from workflow.models.submission import BEFORE_APPROVAL, STEP_STATES, Condition, State, Submission
 
 __all__ = [
+    "BEFORE_APPROVAL",
     "STEP_NUMBERS",
     "STEP_STATES",
     "ArchiveCopy",
+    "Cause",
     "Condition",
     "FormState",
+    "Forwarding",
+    "Instruction",
+    "LateValue",
     "PaperCopy",
     "Press",
     "RowMark",
     "SectionForm",
+    "Sheet",
+    "SheetSeries",
     "Sop",
     "SopStep",
     "State",
     "StepRun",
     "Submission",
+    "Urgency",
 ]

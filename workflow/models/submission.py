@@ -26,6 +26,7 @@ STEP_STATES = {
     3: State.REVIEWING,
     4: State.ARCHIVING,
 }
+BEFORE_APPROVAL = (State.DISTRIBUTING, State.ENTERING, State.REVIEWING)
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,15 @@ every_row_is_accepted = Condition(
 every_row_is_checked = Condition(
     lambda record: not record.standing.unchecked,
     "Masih ada baris yang belum dinyatakan sesuai.",
+)
+every_late_value_is_checked = Condition(
+    lambda record: not record.standing.unchecked_late,
+    "Masih ada nilai susulan yang belum dinyatakan sesuai.",
+)
+no_late_value_is_approved = Condition(
+    lambda record: not record.standing.approved_late,
+    "Ada nilai susulan periode ini yang sudah disetujui bersama berkas lain: tunggu berkas itu "
+    "disegel, atau minta persetujuannya dibatalkan.",
 )
 the_edition_is_sealed = Condition(
     lambda record: record.standing.is_sealed,
@@ -204,7 +214,10 @@ class Submission(ConcurrentTransitionMixin, models.Model):
         """Kasubag takes the input back before Sekcam has begun."""
 
     @transition(
-        state, source=State.REVIEWING, target=State.ARCHIVING, conditions=[every_row_is_checked]
+        state,
+        source=State.REVIEWING,
+        target=State.ARCHIVING,
+        conditions=[every_row_is_checked, every_late_value_is_checked],
     )
     def approve(self) -> None:
         """Sekcam approves what was on screen."""
@@ -246,11 +259,11 @@ class Submission(ConcurrentTransitionMixin, models.Model):
         state,
         source=[State.ARCHIVING, State.ARCHIVED],
         target=State.ENTERING,
-        conditions=[the_edition_is_sealed],
+        conditions=[the_edition_is_sealed, no_late_value_is_approved],
     )
     def reopen(self) -> None:
         """An error was found: the next edition begins, the old archive stays."""
-        self.edition += 1
+        self.edition = self.standing.next_edition
 
     @transition(
         state,
@@ -267,36 +280,10 @@ class Submission(ConcurrentTransitionMixin, models.Model):
         conditions=[the_archive_has_its_paper],
     )
     def return_to_archive(self) -> None:
-        """A later edition was opened by mistake: the earlier one stands again."""
-        self.edition -= 1
+        """A later edition was opened by mistake: the one archived last stands again."""
+        self.edition = self.standing.archived_edition
 
     @transition(state, source=[State.ENTERING, State.REVIEWING], target=State.ARCHIVING)
     def return_to_filing(self) -> None:
-        """The same, where the earlier edition still waits for its paper."""
-        self.edition -= 1
-
-
-class RowMark(models.Model):
-    """Kasubag's acceptance, Sekcam's check and Sekcam's return, as marks on one cell.
-
-    A mark names the row version that it was set on, so it is withdrawn by itself when the value
-    changes; a return names the round of step 2 that it asks the row for, and
-    `is_with_section` marks a row that step 2 gave back to its section. Marks are no entries.
-    """
-
-    submission = models.ForeignKey(Submission, models.PROTECT, related_name="marks")
-    line = models.ForeignKey("kinerja.Line", models.PROTECT, related_name="+")
-    edition = models.PositiveSmallIntegerField()
-    accepted_version = models.PositiveIntegerField(null=True)
-    accepted_at = models.DateTimeField(null=True)
-    accepted_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    checked_version = models.PositiveIntegerField(null=True)
-    checked_at = models.DateTimeField(null=True)
-    checked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    returned_round = models.PositiveSmallIntegerField(null=True)
-    is_with_section = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["submission", "line", "edition"], name="mark_once")
-        ]
+        """The same, where the edition archived last still waits for its paper."""
+        self.edition = self.standing.archived_edition

@@ -47,7 +47,7 @@ def show(
         "record": record,
         "standing": stands,
         "strip": strip(record, at=request.now),
-        "sections": sections.read(stands),
+        "sections": sections.read(stands, at=request.now),
         "groups": grid_groups(
             stands,
             typed=typed,

@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from kinerja.forms import Typed
 from kinerja.forms import read as read_typed
@@ -70,12 +71,13 @@ def order_form(request: HttpRequest, section_form: SectionForm) -> OrderForm:
         section_form,
         last_people(section_form, at=request.now),
         last_instruction(section_form),
+        day=localdate(request.now),
     )
     return OrderForm(request.POST or None, people=people, initial=defaults)
 
 
 def post_order(request: HttpRequest, section_form: SectionForm) -> HttpResponse:
-    given = {}
+    order, given = None, {}
     if "due" in request.POST:
         order = order_form(request, section_form)
         if not order.is_valid():
@@ -92,7 +94,15 @@ def post_order(request: HttpRequest, section_form: SectionForm) -> HttpResponse:
         actions.distribute_form(section_form, **given, **who)
         return Answer(here, f"{section_form} didistribusikan.")
 
-    return press(request, {"order_form": order_people, "distribute_form": distribute})
+    try:
+        return press(request, {"order_form": order_people, "distribute_form": distribute})
+    except Incomplete as refused:
+        if order is None:
+            raise
+        for field, text in refused.errors.items():
+            order.add_error(field, text)
+        section_form = fetch.form(request, section_form.pk)
+        return show(request, section_form, order=order, status=refused.status)
 
 
 def post_values(request: HttpRequest, section_form: SectionForm) -> HttpResponse:

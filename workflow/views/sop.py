@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kinerja import access
 from kinerja.choosing import choose_unit
 from kinerja.templatetags.office import day
-from workflow import press
+from workflow import press, qualified
 from workflow import sop as sheets
 from workflow.models import Sop
 from workflow.refused import Incomplete
@@ -27,6 +27,7 @@ def sop(request: HttpRequest) -> HttpResponse:
         "revision": shown,
         "revisions": listed,
         "sheet": sheets.read(shown.sop),
+        "qualified": qualified.read(shown.sop, choice.unit, request.now),
         "may_revise": access.keeps_reference_data(request.duties),
     }
     return render(request, "workflow/sop.html", context)

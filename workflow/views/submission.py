@@ -5,11 +5,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kinerja import access
 from kinerja.models import Unit
-from workflow import actions, fetch, history, inbox, offers, standing
+from workflow import actions, fetch, history, inbox, late, offers, papers, remarks, standing
 from workflow.forms import OpenPeriodForm
 from workflow.models import Submission
 from workflow.press import Answer, once
 from workflow.strip import strip
+from workflow.views.papers import instruction_form
 from workflow.views.posting import page, press, seats
 
 
@@ -55,11 +56,16 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return press(request, verbs(request, record))
     standing.read(record)
+    offered = offers.read(record, request.duties, seats=seats(request, record))
     context = {
         "record": record,
         "strip": strip(record, at=request.now),
-        "offers": offers.read(record, request.duties, seats=seats(request, record)),
+        "offers": offered,
+        "papers": papers.read(record),
+        "instruction": "dispose" in offered and instruction_form(request, record),
         "history": history.read(record),
+        "remarks": remarks.read(record),
+        "completions": late.completions(record),
         "archives": record.archives.prefetch_related("papers").select_related("sealed_by"),
     }
     return page(request, "workflow/submission.html", context)
@@ -74,7 +80,8 @@ def verbs(request: HttpRequest, record: Submission) -> dict:
         return Answer(here, f"{record.period}: berkas dibatalkan.")
 
     def reopen() -> Answer:
-        actions.reopen(record, reason=request.POST.get("reason", ""), **who)
-        return Answer(here, f"{record.period} dibuka kembali sebagai edisi {record.edition + 1}.")
+        entry = actions.reopen(record, reason=request.POST.get("reason", ""), **who)
+        edition = entry.after["edition"]
+        return Answer(here, f"{record.period} dibuka kembali sebagai edisi {edition}.")
 
     return {"cancel": cancel, "reopen": reopen}

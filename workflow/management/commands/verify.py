@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 
 from kinerja import journal
 from kinerja.models import Chain, JournalEntry
-from workflow import archive, guards
+from workflow import archive, guards, sheets
 from workflow.models import ArchiveCopy, Submission
 
 
@@ -37,6 +37,7 @@ def faults() -> Iterator[str]:
     yield from (f"Penjaga basis data tidak ada: {name}." for name in guards.missing())
     yield from archive.faults()
     yield from misplaced()
+    yield from sheets.gaps()
 
 
 def misplaced() -> Iterator[str]:

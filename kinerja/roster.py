@@ -1,0 +1,139 @@
+"""The roster of an office as its keeper reads it: seats with their holders, and people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from kinerja.keeping import assignments, people, positions
+from kinerja.keeping.change import chain_key
+from kinerja.models import ACTING, Assignment, JournalEntry, Position, Tenure, Unit, User
+
+
+@dataclass(frozen=True)
+class Spell:
+    """One assignment, and how it stands on the day of reading."""
+
+    assignment: Assignment
+    words: str
+    acts: bool
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One position: whom it answers to, and who has sat there, the latest first."""
+
+    position: Position
+    superior: str
+    is_default: bool
+    spells: tuple[Spell, ...]
+
+    @property
+    def holders(self) -> tuple[Spell, ...]:
+        return tuple(spell for spell in self.spells if spell.acts)
+
+
+@dataclass(frozen=True)
+class Person:
+    """One account, the capacities it acts in now, and whether it is kept in another office."""
+
+    user: User
+    titles: tuple[str, ...]
+    is_elsewhere: bool
+
+
+def seats(unit: Unit, at: datetime) -> tuple[Seat, ...]:
+    """Read the unit's positions with everybody who sat there, at three questions."""
+    day = timezone.localdate(at)
+    listed = list(unit.positions.select_related("section", "superior").order_by("title"))
+    kept = set(positions.kept(unit).values_list("pk", flat=True))
+    held: dict[int, list[Assignment]] = {}
+    spells = assignments.kept(unit).select_related("user", "position", "section")
+    for each in spells.order_by("-start", "-pk"):
+        held.setdefault(each.position_id, []).append(each)
+    return tuple(
+        Seat(
+            position=position,
+            superior=str(position.superior or positions.default_superior(position, listed) or ""),
+            is_default=position.superior_id is None,
+            spells=tuple(read_spells(held.get(position.pk, ()), day)),
+        )
+        for position in listed
+        if position.pk in kept
+    )
+
+
+def read_spells(held: Iterable[Assignment], day: date) -> Iterable[Spell]:
+    """Say of each assignment to one position how it stands on the day."""
+    held = tuple(held)
+    has_acting = any(each.tenure in ACTING and holds(each, day) for each in held)
+    for each in held:
+        rests = has_acting and each.tenure == Tenure.DEFINITIVE
+        yield Spell(each, standing(each, day, rests=rests), holds(each, day) and not rests)
+
+
+def holds(assignment: Assignment, day: date) -> bool:
+    ends_later = assignment.end is None or assignment.end >= day
+    return assignment.start <= day and ends_later and assignment.user.is_active
+
+
+def standing(assignment: Assignment, day: date, *, rests: bool) -> str:
+    if assignment.start > day:
+        return "belum mulai"
+    if assignment.end and assignment.end < day:
+        return "sudah berakhir"
+    if not assignment.user.is_active:
+        return "akun tidak aktif"
+    return "tidak bertindak selama ada Plh. atau Plt." if rests else "berlaku"
+
+
+def persons(unit: Unit, at: datetime) -> tuple[Person, ...]:
+    """Read the people whom the unit keeps, at two questions."""
+    in_force = Assignment.objects.in_force(at).filter(unit=unit).select_related("position")
+    seen = people.with_whereabouts(people.kept(unit), unit, at)
+    acting = Prefetch("assignments", in_force.order_by("pk"), to_attr="acting_here")
+    return tuple(
+        Person(user, tuple(duty.title for duty in user.acting_here), user.is_elsewhere)
+        for user in seen.prefetch_related(acting)
+    )
+
+
+# What the journal's verbs mean, for the list of changes.
+TOLD = {
+    "add_person": "menambahkan orang",
+    "edit_person": "mengubah data orang",
+    "issue_password": "membuat kata sandi sekali pakai untuk",
+    "add_position": "menambahkan jabatan",
+    "edit_position": "mengubah jabatan",
+    "add_assignment": "menugaskan",
+    "edit_assignment": "mengubah penugasan",
+    "end_assignment": "mengakhiri penugasan",
+    "tick_qualifications": "mencentang kualifikasi",
+    "begin_agreement": "membuat perjanjian kinerja",
+    "amend_agreement": "membuat perubahan perjanjian kinerja",
+    "edit_agreement": "mengubah perjanjian kinerja",
+    "add_objective": "menambahkan sasaran",
+    "edit_objective": "mengubah sasaran",
+    "add_indicator": "menambahkan indikator",
+    "edit_indicator": "mengubah indikator",
+    "add_line": "menambahkan baris",
+    "edit_line": "mengubah baris",
+    "set_paper": "mengganti ukuran kertas",
+    "administer_unit": "mengubah pengaturan perangkat daerah",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One change as people read it."""
+
+    entry: JournalEntry
+    words: str
+
+
+def changes(unit: Unit, *, latest: int = 20) -> tuple[Told, ...]:
+    """Tell the latest changes of the office, the newest first."""
+    entries = JournalEntry.objects.filter(chain=chain_key(unit)).order_by("-number")[:latest]
+    return tuple(Told(entry, TOLD.get(entry.verb, entry.verb)) for entry in entries)

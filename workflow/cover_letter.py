@@ -1,0 +1,110 @@
+"""Surat pengantar: what is handed up or sideways, made from the journal alone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from kinerja.models import Assignment, JournalEntry, Line, Tenure
+from workflow.models import Submission
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """A verb that hands something over: to the actor of which step, and what."""
+
+    to_step: int
+    what: str
+
+
+HAND_OVERS = {
+    "hand_in": HandOver(2, "Formulir data kinerja"),
+    "submit": HandOver(3, "Draf laporan realisasi kinerja"),
+    "approve": HandOver(4, "Laporan realisasi kinerja yang telah disetujui"),
+}
+
+
+@dataclass(frozen=True)
+class CoverLetter:
+    """One surat pengantar, as it is printed; names and titles are those of the moment."""
+
+    entry: int
+    number: str
+    moment: datetime
+    sender_title: str
+    sender_name: str
+    sender_rank: str
+    sender_identity: str
+    to_title: str
+    what: str
+    rows: int
+
+    @property
+    def day(self) -> date:
+        return timezone.localdate(self.moment)
+
+
+def read(record: Submission) -> tuple[CoverLetter, ...]:
+    """Make the letters of a record, oldest first."""
+    entries = record.journal().filter(verb__in=HAND_OVERS).select_related("person")
+    return letters(record, entries.order_by("number"))
+
+
+def find(record: Submission, number: int) -> CoverLetter | None:
+    """Make the letter of one journal entry; None where the entry handed nothing over."""
+    entries = record.journal().filter(verb__in=HAND_OVERS, number=number)
+    return next(iter(letters(record, entries.select_related("person"))), None)
+
+
+def letters(record: Submission, entries: Iterable[JournalEntry]) -> tuple[CoverLetter, ...]:
+    holders, lines = Holders(record), asked(record)
+    return tuple(letter(record, entry, holders, lines) for entry in entries)
+
+
+def letter(
+    record: Submission, entry: JournalEntry, holders: "Holders", lines: list[Line]
+) -> CoverLetter:
+    hand_over, section = HAND_OVERS[entry.verb], entry.after.get("form", "")
+    day = timezone.localdate(entry.moment)
+    mine = [
+        line for line in lines if not section or (line.section and line.section.name == section)
+    ]
+    return CoverLetter(
+        entry=entry.number,
+        number=f"SP-{record.pk}-{entry.number}/{day.year}",
+        moment=entry.moment,
+        sender_title=entry.capacity,
+        sender_name=entry.name,
+        sender_rank=entry.person.rank if entry.person else "",
+        sender_identity=entry.person.identity if entry.person else "",
+        to_title=holders.title(hand_over.to_step, day),
+        what=" ".join(filter(None, (hand_over.what, section))),
+        rows=len(mine),
+    )
+
+
+def asked(record: Submission) -> list[Line]:
+    lines = record.agreement.lines.select_related("section")
+    return [line for line in lines if line.is_measured_in(record.period)]
+
+
+class Holders:
+    """Who sat at the steps of a record's SOP, on any day: fetched once."""
+
+    def __init__(self, record: Submission) -> None:
+        self.rows = record.sop.rows
+        actors = {row.actor for row in self.rows.values()}
+        held = Assignment.objects.filter(unit=record.unit, role__in=actors)
+        self.held = list(held.select_related("position").order_by("pk"))
+
+    def title(self, step: int, day: date) -> str:
+        """Name the step's holder on that day, who acts in another's place before the definitive."""
+        row = self.rows[step]
+        found = [
+            duty
+            for duty in self.held
+            if duty.role == row.actor and duty.start <= day and (not duty.end or duty.end >= day)
+        ]
+        found.sort(key=lambda duty: duty.tenure == Tenure.DEFINITIVE)
+        return found[0].title if found else row.actor_title

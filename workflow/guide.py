@@ -1,0 +1,189 @@
+"""Bantuan: each position's work in ten lines, and the way out when something went wrong."""
+
+from dataclasses import dataclass
+
+from kinerja.models import Role
+from workflow.models import Sop
+
+
+@dataclass(frozen=True)
+class Topic:
+    """The work of one position: what to do, in order, and the screen where it is done."""
+
+    key: str
+    title: str
+    picture: str
+    lines: tuple[str, ...]
+
+
+STEP_LINES = {
+    1: (
+        "form",
+        (
+            "Buka Tugas. Formulir triwulan yang menunggu Anda ada di atas.",
+            "Tekan Siapkan dan distribusikan. Isinya seperti triwulan lalu.",
+            "Ubah bila perlu, lalu tekan Distribusikan. Satu tekanan cukup.",
+            "Isi angkanya sendiri, atau biarkan petugas pengisi yang Anda tunjuk mengisinya.",
+            "Tulis angka seperti di kertas: 1.250,5 atau 82,5. Yang terbaca ditampilkan kembali.",
+            "Belum ada angkanya? Pilih belum tersedia, tulis alasan dan tanggal yang dijanjikan.",
+            "Di bawah target? Isi faktor penghambat dan tindak lanjut di bawah barisnya.",
+            "Tekan Simpan kapan saja. Tanda belum terkirim hilang bila server sudah menerimanya.",
+            "Tekan Serahkan bila selesai. Baris kosong boleh; langkah input akan melihatnya.",
+            "Terlanjur menyerahkan? Buka formulir, tekan Tarik kembali, selama belum diterima.",
+        ),
+    ),
+    2: (
+        "enter",
+        (
+            "Buka Tugas, tekan Buka triwulan bila triwulan yang berakhir belum dibuka.",
+            "Tekan Buka input. Di atas ada satu baris per seksi: terisi, diserahkan, sejak kapan.",
+            "Tekan Salin pengingat, tempel di grup kantor, untuk seksi yang ditunggu.",
+            "Tekan Terima tanpa peringatan. Baris yang tidak perlu dilihat selesai sekaligus.",
+            "Lihat baris bertanda. Wajib diperbaiki menahan kiriman; perlu perhatian tidak.",
+            "Seksi tidak menyerahkan? Ketik angkanya dan pilih sumbernya.",
+            "Mengganti angka dari seksi perlu alasan, dan seksi melihatnya.",
+            "Angka keliru? Buka formulir seksi, pilih barisnya, tekan Kembalikan ke seksi.",
+            "Seksi kosong? Buka formulirnya, tekan Lanjut tanpa formulir, tulis alasannya.",
+            "Tekan Kirim ke koreksi. Selama koreksi belum dimulai, kiriman dapat ditarik kembali.",
+        ),
+    ),
+    3: (
+        "review",
+        (
+            "Buka Tugas, tekan Buka koreksi. Baris yang perlu dilihat ada paling atas.",
+            "Di samping tiap angka ada target, tahun lalu, triwulan lalu, dan rumusnya.",
+            "Tekan Nyatakan sesuai untuk semua yang tanpa peringatan.",
+            "Periksa sisanya, pilih barisnya, tekan Pilihan ini sesuai.",
+            "Ada yang salah? Pilih barisnya, tulis alasan, tekan Kembalikan.",
+            "Baris yang tidak dikembalikan tetap diterima dan tetap sesuai.",
+            "Bila semua sesuai, tekan Setujui. Halaman persetujuan menyebut apa yang disetujui.",
+            "Bila ada yang mengubah angka sesudah Anda melihatnya, persetujuan ditolak dulu.",
+            "Salah menyetujui? Tekan Batalkan persetujuan, selama belum disegel.",
+            "Kesalahan sesudah disegel: buka berkas, tekan Buka kembali. Arsip lama tetap ada.",
+        ),
+    ),
+    4: (
+        "archive",
+        (
+            "Buka Tugas, tekan Buka dokumentasi.",
+            "Baca drafnya sekali lagi. Ada kesalahan? Kembalikan ke koreksi dengan alasan.",
+            "Isi nomor arsip. Nomor terakhir ditampilkan sebagai contoh.",
+            "Tekan Segel. Sejak itu isi edisi ini tidak berubah lagi.",
+            "Tekan Buka laporan, lalu Cetak. Kertasnya mengikuti pengaturan kantor.",
+            "Mintakan tanda tangan pada cetakan itu.",
+            "Simpan cetakan, lalu isi boks dan rak, tekan Simpan salinan.",
+            "Sebelum itu tertulis: arsip elektronik lengkap, salinan manual menyusul.",
+            "SHA-256 pada laporan membuktikan isi arsip tidak berubah.",
+            "Semua arsip satu berkas ada pada halaman berkasnya, edisi lama juga.",
+        ),
+    ),
+}
+
+OTHER_LINES = {
+    Role.FORM_FILLER: (
+        "inbox",
+        (
+            "Buka Tugas. Formulir yang ditugaskan kepada Anda ada di sana.",
+            "Perintah dan batas waktunya tertulis di atas tabel.",
+            "Ketik ke bawah dengan Enter, seperti di Excel.",
+            "Tulis angka seperti di kertas; yang terbaca ditampilkan kembali.",
+            "Perhatikan dasar tiap baris: Triwulan ini atau s.d. Triwulan ini.",
+            "Tekan Simpan sesering mungkin.",
+            "Jaringan putus? Isian tetap ada di peramban ini sampai terkirim.",
+            "Tekan unduh salinan bila harus pindah komputer.",
+            "Angka belum ada: pilih belum tersedia, dengan alasan dan tanggal.",
+            "Bila semua terisi, beri tahu kepala Anda untuk menyerahkan.",
+        ),
+    ),
+    Role.LEADER: (
+        "achievement",
+        (
+            "Mulai dari Capaian: satu baris per indikator, triwulan demi triwulan.",
+            "SEMENTARA berarti belum disegel; FINAL berarti sudah.",
+            "Tekan rumus untuk melihat cara menghitung sebuah angka.",
+            "Buka Berkas untuk melihat di tangan siapa sebuah berkas berada.",
+            "Riwayat pada halaman berkas menyebut siapa melakukan apa dan kapan.",
+            "Semua dapat dibaca; tidak ada yang dapat berubah karena dibaca.",
+            "Bila bawahan langsung berhalangan, tugasnya muncul di Tugas Anda.",
+            "Yang Anda lakukan di sana tercatat: oleh atasan langsung.",
+            "Tunjuk Plh. atau Plt. lewat operator kantor, dengan tanggal dan surat.",
+            "Laporan setiap edisi dapat dicetak dari halaman berkas.",
+        ),
+    ),
+    Role.AUDITOR: (
+        "submission",
+        (
+            "Anda membaca semua berkas kantor yang ditugaskan, sampai tanggal akhir penugasan.",
+            "Mulai dari Berkas, pilih periodenya.",
+            "Nilai menunjukkan angka, sumber, target, dan capaian.",
+            "Rumus dengan angkanya ada di samping setiap capaian.",
+            "Riwayat menunjukkan setiap perubahan: dari apa, menjadi apa, oleh siapa, kapan.",
+            "Catatan tidak dapat diubah atau dihapus; tiap catatan terikat pada yang sebelumnya.",
+            "Arsip menunjukkan nomor, SHA-256, edisi, serta boks dan rak salinan manual.",
+            "Edisi lama tetap terbaca sesudah dibuka kembali.",
+            "SOP memuat lembar SOP dan revisinya.",
+            "Minta administrator menjalankan pemeriksaan keutuhan bila ragu.",
+        ),
+    ),
+    Role.OPERATOR: (
+        "indicators",
+        (
+            "Buka Kantor di kaki halaman.",
+            "Orang: tambah akun, perbaiki nama dan nomor induk.",
+            "Kata sandi sekali pakai dicetak; pemiliknya menggantinya saat masuk.",
+            "Jabatan: nama lengkap, sebutan singkat, dan atasan langsung.",
+            "Penugasan: siapa memegang jabatan apa, sejak dan sampai kapan.",
+            "Plh. dan Plt. perlu tanggal; nomor surat boleh menyusul.",
+            "Centang kualifikasi pelaksana yang sudah dibuktikan.",
+            "Indikator dan target: satu halaman per baris.",
+            "Awal tahun: salin baris tahun lalu, lalu perbaiki targetnya.",
+            "Baris yang sudah dipakai berkas tidak berubah; buat versi baru dengan alasan.",
+        ),
+    ),
+    Role.ADMINISTRATOR: (
+        "sop",
+        (
+            "Pengelola di kaki halaman memuat data rujukan: kantor, periode, skala.",
+            "Nilai, keadaan berkas, dan catatan tidak dapat diubah di sana.",
+            "Revisi SOP dimasukkan dari halaman SOP, dengan tanggal berlaku.",
+            "Berkas yang sedang berjalan tetap memakai revisi saat dibuka.",
+            "Aturan kantor kecil hanya Anda yang dapat menyalakan; berkasnya diberi tanda.",
+            "manage.py verify memeriksa setiap rantai catatan, arsip, dan penjaga.",
+            "manage.py open_period membuka periode untuk semua kantor.",
+            "Berkas yang keliru dibuka dapat dibatalkan sebelum disetujui.",
+            "Jam server yang mundur menghentikan penulisan; perbaiki jamnya.",
+            "Simpan cadangan basis data di luar server ini.",
+        ),
+    ),
+}
+
+WAYS_OUT = (
+    ("Salah ketik", "Perbaiki angkanya dan simpan lagi. Angka lama tetap ada di riwayat."),
+    ("Terlanjur menyerahkan formulir", "Tarik kembali, selama barisnya belum diterima."),
+    ("Angka dari seksi keliru", "Kembalikan ke seksi dengan alasan, atau ganti dengan alasan."),
+    ("Terlanjur mengirim ke koreksi", "Tarik kembali, selama koreksi belum dimulai."),
+    ("Terlanjur menyetujui", "Batalkan persetujuan, selama belum disegel."),
+    ("Salah sesudah disegel", "Buka kembali sebagai edisi berikutnya."),
+    ("Periode keliru dibuka", "Batalkan berkas; angka yang sudah diketik tidak hilang."),
+    ("Halaman bilang keadaan sudah berubah", "Orang lain bertindak lebih dulu. Lihat keadaan "
+     "terbaru; yang Anda ketik ada di halaman itu."),
+    ("Jaringan putus", "Isian tersimpan di peramban. Muat ulang halaman, lalu simpan."),
+    ("Lupa kata sandi", "Minta operator kantor mencetak kata sandi sekali pakai."),
+)  # fmt: skip
+
+
+def capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def topics(sop: Sop) -> tuple[Topic, ...]:
+    """List the topics: the SOP's steps under their actors' names, then the other positions."""
+    steps = [
+        Topic(f"langkah-{number}", sop.rows[number].actor_title, *STEP_LINES[number])
+        for number in STEP_LINES
+    ]
+    others = [
+        Topic(role.value.replace("_", "-"), capital(Role(role).label), *lines)
+        for role, lines in OTHER_LINES.items()
+    ]
+    return (*steps, *others)

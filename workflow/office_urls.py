@@ -1,0 +1,29 @@
+"""The operator's screens, under /kantor/."""
+
+from django.urls import path
+
+from workflow.views import agreements, assignments, line, office, people, positions
+
+urlpatterns = [
+    path("", office.office, name="office"),
+    path("orang/", people.people, name="people"),
+    path("orang/baru/", people.person_new, name="person_new"),
+    path("orang/<int:pk>/", people.person, name="person"),
+    path("orang/<int:pk>/kata-sandi/", people.person_password, name="person_password"),
+    path("jabatan/", positions.positions, name="positions"),
+    path("jabatan/baru/", positions.position_new, name="position_new"),
+    path("jabatan/<int:pk>/", positions.position, name="position"),
+    path("penugasan/", assignments.assignments, name="assignments"),
+    path("penugasan/baru/", assignments.assignment_new, name="assignment_new"),
+    path("penugasan/<int:pk>/", assignments.assignment, name="assignment"),
+    path("perjanjian/", agreements.agreements, name="agreements"),
+    path("perjanjian/baru/", agreements.agreement_new, name="agreement_new"),
+    path("perjanjian/<int:pk>/", agreements.agreement, name="agreement"),
+    path("perjanjian/<int:pk>/perubahan/", agreements.agreement_amend, name="agreement_amend"),
+    path("perjanjian/<int:pk>/sasaran/baru/", agreements.objective_new, name="objective_new"),
+    path("perjanjian/<int:pk>/baris/baru/", line.line_new, name="line_new"),
+    path("sasaran/<int:pk>/", agreements.objective, name="objective"),
+    path("baris/<int:pk>/", line.line, name="line"),
+    path("indikator/baru/", line.indicator_new, name="indicator_new"),
+    path("indikator/<int:pk>/", line.indicator, name="indicator"),
+]

@@ -1,0 +1,16 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from workflow import cover_letter as letters
+from workflow import fetch
+
+
+@require_GET
+def cover_letter(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The surat pengantar of one hand-over, by the number of its journal entry."""
+    record = fetch.submission(request, pk)
+    letter = letters.find(record, number)
+    if letter is None:
+        raise Http404(f"entry {number} handed nothing over")
+    return render(request, "workflow/cover_letter.html", {"record": record, "letter": letter})

@@ -1,0 +1,97 @@
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from kinerja.findings import findings
+from kinerja.forms import Typed
+from kinerja.forms import read as read_typed
+from kinerja.table import Row
+from workflow import actions, fetch, offers, standing
+from workflow.forms import SOURCES, grid
+from workflow.history import last_return
+from workflow.late import completions
+from workflow.models import Submission
+from workflow.press import Answer
+from workflow.refused import Incomplete, Stale
+from workflow.standing import Standing, StandingRow
+from workflow.views.posting import is_at_hand, page, press, seats
+
+
+def late(request: HttpRequest, pk: int) -> HttpResponse:
+    """Type the values that a sealed record still owes: its susulan."""
+    record = fetch.submission(request, pk)
+    if request.method != "POST":
+        return show(request, record)
+    typed = read_values(request, record)
+    if typed.errors:
+        return show(request, record, typed=typed, status=422)
+    try:
+        return press(request, {"enter_late": lambda: entered(request, record, typed)})
+    except (Incomplete, Stale) as refused:
+        record = fetch.submission(request, pk)
+        return show(request, record, typed=typed, refused=refused, status=refused.status)
+
+
+def show(
+    request: HttpRequest,
+    record: Submission,
+    *,
+    typed: Typed | None = None,
+    refused: Incomplete | Stale | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    stands = standing.read(record)
+    offered = offers.read(record, request.duties, seats=seats(request, record))
+    errors = {**(refused.errors if refused else {}), **(typed.errors if typed else {})}
+    is_mine = is_at_hand(request, offered.get("enter_late")) and stands.is_sealed
+    rows = grid(
+        [owed_row(stands, row) for row in stands.owing.open_rows()],
+        typed=typed,
+        errors=errors,
+        is_open=lambda row: is_mine and row.is_editable,
+    )
+    context = {
+        "record": record,
+        "rows": [(each, stands.owing.rows[each.row.line_id]) for each in rows],
+        "completions": completions(record),
+        "returned": returned(stands),
+        "offers": offered,
+        "is_mine": is_mine,
+        "sources": SOURCES,
+        "refused": refused,
+        "errors": errors,
+    }
+    return page(request, "workflow/late.html", context, status=status)
+
+
+def owed_row(stands: Standing, row: Row) -> StandingRow:
+    return StandingRow(
+        row=row,
+        findings=() if row.is_blank else findings(row),
+        is_accepted=False,
+        is_checked=False,
+        is_returned=False,
+        is_with_section=False,
+        is_editable=stands.owing.rows[row.line_id].is_open,
+    )
+
+
+def returned(stands: Standing):
+    """Find the entry by which the record that carries these values was last returned."""
+    carriers = {late.carrier for late in stands.owing.under_way if late.carrier}
+    return next(filter(None, map(last_return, carriers)), None)
+
+
+def entered(request: HttpRequest, record: Submission, typed: Typed) -> Answer:
+    here = reverse("late", args=[record.pk])
+    if not typed:
+        return Answer(here, "Tidak ada isian yang berubah.")
+    given = {"values": typed.values, "texts": typed.words}
+    entry = actions.enter_late(record, **given, by=request.user, at=request.now)
+    carrier = entry.after.get("carrier")
+    way = f"dikoreksi bersama {carrier}" if carrier else "menunggu berkas berikutnya"
+    return Answer(here, f"Susulan {record.period} tersimpan: {way}.")
+
+
+def read_values(request: HttpRequest, record: Submission) -> Typed:
+    measures = dict(record.agreement.lines.values_list("code", "measure"))
+    return read_typed(request.POST, measures, measures)

@@ -1,0 +1,90 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kinerja import roster
+from kinerja.keeping import people as keeping
+from kinerja.keeping.forms import PersonForm
+from kinerja.models import User
+from workflow import press
+from workflow.press import Answer
+from workflow.refused import Incomplete
+from workflow.views.desk import Desk, desk, keep, page, posted, written
+
+
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    """List the people whom the unit keeps."""
+    at = desk(request)
+    return page(request, "people", at, people=roster.persons(at.unit, request.now))
+
+
+@require_http_methods(["GET", "POST"])
+def person_new(request: HttpRequest) -> HttpResponse:
+    """Add a person; the account opens with its first one-time password."""
+    at = desk(request)
+    form = PersonForm(posted(request, "add_person"))
+
+    def act() -> Answer:
+        made = keeping.add_person(form.cleaned_data, unit=at.unit, **at.who)
+        text = f"{made} ditambahkan. Buat kata sandi sekali pakai agar dapat masuk."
+        return Answer(address(made, at), text)
+
+    return keep(request, form, act) or page(request, "person", at, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person: name, number, rank, and a new one-time password."""
+    at = desk(request)
+    shown = fetch(at, pk, request)
+    form = PersonForm(posted(request, "edit_person"), instance=shown)
+
+    def act() -> Answer:
+        kept = keeping.edit_person(shown, form.cleaned_data, unit=at.unit, **at.who)
+        return Answer(reverse("people") + at.query, f"Data {kept} disimpan.")
+
+    return keep(request, form, act) or page(request, "person", at, form=form, person=shown)
+
+
+@require_POST
+@never_cache
+def person_password(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a one-time password and show its slip: this once, and never again."""
+    at = desk(request)
+    shown = fetch(at, pk, request)
+    made: list[tuple[str, Answer]] = []
+
+    def act() -> Answer:
+        password = keeping.issue_password(shown, unit=at.unit, **at.who)
+        text = "Slip kata sandi sudah ditampilkan sekali. Bila hilang, buat yang baru."
+        made.append((password, Answer(address(shown, at), text)))
+        return made[-1][1]
+
+    try:
+        answer = press.answered(request, lambda: written(act))
+    except Incomplete as refused:
+        messages.error(request, " ".join(refused.errors.values()))
+        return redirect(address(shown, at))
+    if not made or answer is not made[-1][1]:
+        return press.shown(request, answer)
+    context = {
+        "person": shown,
+        "unit": at.unit,
+        "password": made[-1][0],
+        "back": address(shown, at),
+        "sign_in": request.build_absolute_uri(reverse("login")),
+    }
+    return render(request, "workflow/person_password.html", context)
+
+
+def fetch(at: Desk, pk: int, request: HttpRequest) -> User:
+    known = keeping.with_whereabouts(keeping.kept(at.unit), at.unit, request.now)
+    return get_object_or_404(known, pk=pk)
+
+
+def address(person: User, at: Desk) -> str:
+    return reverse("person", args=[person.pk]) + at.query
