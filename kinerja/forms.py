@@ -46,8 +46,15 @@ class Typed:
     values: dict[str, Entry] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
 
-    def __bool__(self) -> bool:
+    @property
+    def holds_something(self) -> bool:
+        """Say whether there is anything to write."""
         return bool(self.values or self.words)
+
+
+def messages(typed: Typed | None, refused_errors: Mapping[str, str]) -> dict[str, str]:
+    """Lay together what reading and writing found wrong, by code."""
+    return {**refused_errors, **(typed.errors if typed else {})}
 
 
 def fingerprint(texts: Iterable[str]) -> str:

@@ -126,7 +126,7 @@ OTHER_LINES = {
         ),
     ),
     Role.OPERATOR: (
-        "indicators",
+        "office",
         (
             "Buka Kantor di kaki halaman.",
             "Orang: tambah akun, perbaiki nama dan nomor induk.",

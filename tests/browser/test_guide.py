@@ -19,7 +19,7 @@ WAYS = {
     "inbox": ("petugas", ""),
     "achievement": ("camat", "Capaian"),
     "submission": ("inspektorat", "Berkas"),
-    "indicators": ("operator", "Indikator dan target"),
+    "office": ("operator", "Kantor"),
     "sop": ("administrator", "SOP"),
 }
 

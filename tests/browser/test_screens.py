@@ -12,6 +12,7 @@ SCREENS = (
     ("kasubag", "inbox", "/"),
     ("kasubag", "submissions", "/berkas/"),
     ("kasubag", "sop", "/sop/"),
+    ("kasubag", "guide", "/bantuan/"),
     ("kasubag", "indicators", "/indikator/"),
     ("camat", "achievement", "/capaian/"),
     ("administrator", "sop-revise", "/sop/revisi/"),

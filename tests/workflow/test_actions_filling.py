@@ -100,6 +100,7 @@ def test_order_is_given_again_while_the_form_is_not_out(office, form):
         "people": "",
         "instruction": "Kedua",
         "due": "",
+        "sheet": "DK-002/2026",
     }
     assert SectionForm.objects.get(pk=form.pk).due == DUE
     assert form.runs.count() == 1

@@ -13,7 +13,7 @@ from witness import refused, verified
 
 from kinerja.models import Realisation
 from kinerja.recording import Entry, Text
-from workflow import actions, archive
+from workflow import actions, archive, standing
 from workflow.actions import Incomplete, NotNow, NotYours, Stale
 from workflow.models import LateValue
 
@@ -146,6 +146,14 @@ def test_tick_falls_when_the_value_or_its_explanation_changes(office, enter):
         assert not the_late().is_checked
 
 
+def test_tick_of_the_row_whose_sum_holds_it_falls_with_it(office, enter):
+    record = office.reviewing()
+    actions.check(record, rows=office.codes(), by=office.sekcam, at=LATER)
+    enter()
+    unchecked = standing.read(make.fresh(record)).unchecked
+    assert [each.row.code for each in unchecked] == ["1.1"]
+
+
 def test_tick_of_a_value_that_changed_meanwhile_is_stale(office, enter):
     record = office.reviewing()
     enter()
@@ -172,7 +180,7 @@ def test_returned_value_is_corrected_and_checked_again(office, enter):
     enter("93")
     assert the_late().carrier == record
     actions.submit(record, by=office.kasubag, at=LATER)
-    actions.check(record, rows=[key], by=office.sekcam, at=LATER)
+    actions.check(record, rows=[key, "1.1"], by=office.sekcam, at=LATER)
     assert actions.approve(record, seen=10_000, by=office.sekcam, at=LATER)
 
 

@@ -59,6 +59,15 @@ def test_replacing_a_handed_in_value_asks_for_a_reason(office):
     assert Realisation.objects.get(line__code="1.1").value == 90
 
 
+def test_a_single_bad_value_is_named_and_kept(office):
+    record = office.entering()
+    answer = Player(office.kasubag).press(url(record), "enter", **{"value-1.1": "#DIV/0!"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "#DIV/0!" in page
+    assert "cell-error" in page
+
+
 def test_a_row_typed_here_is_closed_to_its_section(office):
     record = office.entering()
     Player(office.kasubag).does(url(record), "enter", **{"value-1.1": "90"})

@@ -76,6 +76,14 @@ def test_a_value_that_is_no_number_is_named_and_the_others_are_kept(office, url)
     assert not Realisation.objects.exists()
 
 
+def test_a_single_bad_value_is_named_too(office, url):
+    answer = Player(office.kasi).press(url, "fill", **{"value-1.1": "2 dok"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Terbaca “2 dok”" in page
+    assert 'value="2 dok"' in page
+
+
 def test_a_value_that_the_line_refuses_keeps_what_was_typed(office, url):
     answer = Player(office.kasi).press(url, "fill", **{"value-1.1": "-5", "value-1.2": "60"})
     page = answer.content.decode()

@@ -6,11 +6,11 @@ value is put into it.
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from kinerja.models import Realisation, Unit
 from workflow.actions.door import Act
-from workflow.models import BEFORE_APPROVAL, LateValue, Submission
+from workflow.models import BEFORE_APPROVAL, LateValue, RowMark, Submission
 from workflow.refused import Incomplete, Stale
 
 KEY = "susulan-"
@@ -63,6 +63,7 @@ def let_go(record: Submission) -> None:
 def take_in(act: Act) -> tuple[Realisation, ...]:
     """Let a record that is opened again take its own late values back, to be its rows."""
     found = act.submission.standing.owing.under_way
+    loosen(found)
     LateValue.objects.filter(pk__in=[late.pk for late in found]).delete()
     return tuple(late.cell for late in found)
 
@@ -72,6 +73,17 @@ def split(keys: Iterable[str] | Mapping[str, int | None]) -> tuple[dict, dict]:
     given = dict(keys) if isinstance(keys, Mapping) else dict.fromkeys(keys)
     late = {key: version for key, version in given.items() if key.startswith(KEY)}
     return {key: given[key] for key in given if key not in late}, late
+
+
+def loosen(moved: Iterable[LateValue]) -> None:
+    """Let the ticks fall of the carriers' rows whose sums hold these late values."""
+    moved = [late for late in moved if late.carrier_id]
+    if moved:
+        RowMark.objects.filter(
+            submission__in={late.carrier_id for late in moved},
+            edition=F("submission__edition"),
+            line__indicator__lines__in=[late.cell.line_id for late in moved],
+        ).update(checked_version=None)
 
 
 def chosen_late(act: Act, keys: Mapping[str, int | None]) -> tuple[LateValue, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from kinerja import recording
 from kinerja.models import JournalEntry, Line, Realisation, User
 from kinerja.recording import Changes, Entry, Text
-from workflow.actions.carrying import latest, locked_with_open
+from workflow.actions.carrying import latest, locked_with_open, loosen
 from workflow.actions.door import Act, door, what_happened
 from workflow.actions.writing import asked_lines, write_values
 from workflow.late import Owed
@@ -95,6 +95,7 @@ def keep(
         unique_fields=["cell"],
         update_fields=["carrier", "carrier_edition", "entered_at", "entered_by", *TICK],
     )
+    loosen(given)
     return given[0].carrier
 
 

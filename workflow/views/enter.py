@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from kinerja.forms import Typed
+from kinerja.forms import Typed, messages
 from kinerja.forms import read as read_typed
 from workflow import actions, fetch, offers, sections, standing
 from workflow.actions import objective_key
@@ -22,7 +22,7 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     typed = read_values(request, record)
     if typed.errors:
         return show(request, record, typed=typed, status=422)
-    if typed and must_ask(request, record.period):
+    if typed.holds_something and must_ask(request, record.period):
         return ask(request, record.period)
     try:
         return press(request, verbs(request, record, typed))
@@ -41,7 +41,7 @@ def show(
 ) -> HttpResponse:
     stands = standing.read(record)
     offered = offers.read(record, request.duties, seats=seats(request, record))
-    errors = {**(refused.errors if refused else {}), **(typed.errors if typed else {})}
+    errors = messages(typed, refused.errors if refused else {})
     is_mine = is_at_hand(request, offered.get("enter"))
     context = {
         "record": record,
@@ -69,9 +69,9 @@ def verbs(request: HttpRequest, record: Submission, typed: Typed) -> dict:
     here = reverse("enter", args=[record.pk])
 
     def save() -> Answer:
-        if typed:
+        if typed.holds_something:
             actions.enter(record, values=typed.values, texts=typed.words, **who)
-        saved = "Isian tersimpan" if typed else "Tidak ada isian yang berubah"
+        saved = "Isian tersimpan" if typed.holds_something else "Tidak ada isian yang berubah"
         return Answer(here, f"{saved}: {record.period}.")
 
     def accept() -> Answer:

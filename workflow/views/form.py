@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from kinerja.forms import Typed
+from kinerja.forms import Typed, messages
 from kinerja.forms import read as read_typed
 from workflow import actions, fetch, offers, permissions, standing
 from workflow.actions.filling import last_instruction, last_people
@@ -36,7 +36,7 @@ def show(
     rows = standing.read(record).of_section(section_form.section_id)
     offered = offers.read_form(section_form, request.duties, seats=seats(request, record))
     can = {verb for verb, offer in offered.items() if is_at_hand(request, offer)}
-    errors = {**(refused.errors if refused else {}), **(typed.errors if typed else {})}
+    errors = messages(typed, refused.errors if refused else {})
     fillable = "fill" in can and section_form.is_fillable
     context = {
         "form": section_form,
@@ -110,15 +110,15 @@ def post_values(request: HttpRequest, section_form: SectionForm) -> HttpResponse
     if typed.errors:
         return show(request, section_form, typed=typed, status=422)
     period = section_form.submission.period
-    if typed and must_ask(request, period):
+    if typed.holds_something and must_ask(request, period):
         return ask(request, period)
     who = {"by": request.user, "at": request.now}
     given = {"values": typed.values, "texts": typed.words}
 
     def fill() -> Answer:
-        if typed:
+        if typed.holds_something:
             actions.fill(section_form, **given, **who)
-        saved = "Isian tersimpan" if typed else "Tidak ada isian yang berubah"
+        saved = "Isian tersimpan" if typed.holds_something else "Tidak ada isian yang berubah"
         return Answer(reverse("form", args=[section_form.pk]), f"{saved}: {period}.")
 
     def hand_in() -> Answer:

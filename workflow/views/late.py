@@ -2,14 +2,15 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from kinerja.findings import findings
-from kinerja.forms import Typed
+from kinerja.forms import Typed, messages
 from kinerja.forms import read as read_typed
+from kinerja.models import JournalEntry
 from kinerja.table import Row
 from workflow import actions, fetch, offers, standing
 from workflow.forms import SOURCES, grid
 from workflow.history import last_return
 from workflow.late import completions
-from workflow.models import Submission
+from workflow.models import State, Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
 from workflow.standing import Standing, StandingRow
@@ -41,7 +42,7 @@ def show(
 ) -> HttpResponse:
     stands = standing.read(record)
     offered = offers.read(record, request.duties, seats=seats(request, record))
-    errors = {**(refused.errors if refused else {}), **(typed.errors if typed else {})}
+    errors = messages(typed, refused.errors if refused else {})
     is_mine = is_at_hand(request, offered.get("enter_late")) and stands.is_sealed
     rows = grid(
         [owed_row(stands, row) for row in stands.owing.open_rows()],
@@ -75,10 +76,11 @@ def owed_row(stands: Standing, row: Row) -> StandingRow:
     )
 
 
-def returned(stands: Standing):
-    """Find the entry by which the record that carries these values was last returned."""
+def returned(stands: Standing) -> JournalEntry | None:
+    """Find the entry by which the record that carries these values was returned for them."""
     carriers = {late.carrier for late in stands.owing.under_way if late.carrier}
-    return next(filter(None, map(last_return, carriers)), None)
+    entries = (last_return(each) for each in carriers if each.state == State.ENTERING)
+    return next((each for each in entries if each and "susulan" in each.after["returned"]), None)
 
 
 def entered(request: HttpRequest, record: Submission, typed: Typed) -> Answer:
