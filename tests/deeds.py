@@ -56,12 +56,6 @@ def stage(office: Office, name: str) -> Submission | None:
     elif name == "disposed":
         record = office.reviewing()
         actions.dispose(record, note="Segera", by=office.camat, at=make.at())
-    elif name == "accepted":
-        record = office.filled()
-        actions.accept(record, rows=office.codes(), by=office.kasubag, at=make.at())
-    elif name == "checked":
-        record = office.reviewing()
-        actions.check(record, rows=office.codes(), by=office.sekcam, at=make.at())
     else:
         record = getattr(office, name)()
     return make.fresh(record)

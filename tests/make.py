@@ -199,16 +199,26 @@ class Office:
             )
         return fresh(record)
 
-    def reviewing(self, **options) -> Submission:
+    def accepted(self, **options) -> Submission:
+        """A record in step 2, every row accepted."""
         record, when = self.filled(**options), options.get("when") or at()
         actions.accept(record, rows=self.codes(), by=self.kasubag, at=when)
+        return fresh(record)
+
+    def reviewing(self, **options) -> Submission:
+        record, when = self.accepted(**options), options.get("when") or at()
         actions.submit(record, by=self.kasubag, at=when)
         return fresh(record)
 
-    def archiving(self, **options) -> Submission:
+    def checked(self, **options) -> Submission:
+        """A record in step 3, every row and every late value ticked."""
         record, when = self.reviewing(**options), options.get("when") or at()
         rows = [*self.codes(), *(late.key for late in record.carried.pending())]
         actions.check(record, rows=rows, by=self.sekcam, at=when)
+        return fresh(record)
+
+    def archiving(self, **options) -> Submission:
+        record, when = self.checked(**options), options.get("when") or at()
         actions.approve(record, seen=10_000, by=self.sekcam, at=when)
         return fresh(record)
 
