@@ -54,7 +54,8 @@ def told(
         return (counted(forms), f"standar {step.time_words}") if forms else ("tanpa formulir",)
     if not of_step:
         return (f"standar {step.time_words}",)
-    return told_run(of_step[-1], step, at=at)
+    last = of_step[-1]
+    return told_run(last, step, returns=returned_before(last, runs), at=at)
 
 
 def counted(forms: Sequence[SectionForm]) -> str:
@@ -62,9 +63,14 @@ def counted(forms: Sequence[SectionForm]) -> str:
     return f"{out} dari {len(forms)} formulir didistribusikan"
 
 
-def told_run(run: StepRun, step: SopStep, *, at: datetime) -> tuple[str, ...]:
+def returned_before(run: StepRun, runs: Sequence[StepRun]) -> int:
+    """Count the returns that led to the round: a withdrawal makes a round, but no perbaikan."""
+    return sum(each.outcome == "send_back" and each.finished_at <= run.arrived_at for each in runs)
+
+
+def told_run(run: StepRun, step: SopStep, *, returns: int, at: datetime) -> tuple[str, ...]:
     """Tell a round in plain clock time, beside its standard."""
-    again = (f"perbaikan ke-{run.round - 1}",) if run.round > 1 else ()
+    again = (f"perbaikan ke-{returns}",) if returns else ()
     if run.started_at is None:
         return (*again, f"tiba {short_moment(run.arrived_at)}", f"standar {step.time_words}")
     spent = duration((run.finished_at or at) - run.started_at)
