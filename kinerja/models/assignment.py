@@ -129,17 +129,18 @@ class Assignment(models.Model):
         if self.section and self.unit and self.section.unit_id != self.unit_id:
             raise ValidationError({"section": "Seksi ini bukan bagian dari perangkat daerah itu."})
         if self.start and self.position_id and self.overlapping().exists():
-            text = "Jabatan ini sudah mempunyai pemegang definitif pada tanggal itu."
+            whom = "Plh. atau Plt." if self.tenure in ACTING else "pemegang definitif"
+            text = f"Jabatan ini sudah mempunyai {whom} pada tanggal itu."
             raise ValidationError({"start": text})
 
     def overlapping(self) -> AssignmentQuerySet:
-        """Find other definitive holders of the same seat on any of these days."""
-        if self.tenure != Tenure.DEFINITIVE or self.role not in SINGLE_SEATS:
+        """Find others who hold the same seat in the same way on any of these days."""
+        if self.role not in SINGLE_SEATS:
             return Assignment.objects.none()
         others = Assignment.objects.exclude(pk=self.pk).filter(
             Q(end=None) | Q(end__gte=self.start),
             position=self.position,
             role=self.role,
-            tenure=Tenure.DEFINITIVE,
+            tenure__in=ACTING if self.tenure in ACTING else (Tenure.DEFINITIVE,),
         )
         return others.filter(start__lte=self.end) if self.end else others

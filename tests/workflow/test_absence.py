@@ -5,6 +5,7 @@ from datetime import date
 import make
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from play import Player
 
 from kinerja.models import Assignment, Position, Role, Tenure
@@ -135,6 +136,17 @@ def test_a_plh_acts_on_both_ends_and_the_holder_rests_meanwhile(seated, day, act
         actions.send_back(record, reason="Periksa", by=other, at=moment)
     entry = actions.send_back(record, reason="Periksa", by=mine, at=moment)
     assert entry.capacity == ("Plh. Sekretaris Camat" if acts else "Sekretaris Camat")
+
+
+def test_two_stand_ins_for_one_seat_at_once_are_refused(seated):
+    seat = Position.objects.get(role=Role.SECRETARY)
+    acting(seated, make.person("plh.satu"), seat)
+    second = acting(seated, make.person("plh.dua"), seat, start=date(2026, 10, 20),
+                    end=date(2026, 10, 21))  # fmt: skip
+    second.full_clean()
+    second.start = date(2026, 10, 9)
+    with pytest.raises(ValidationError, match="sudah mempunyai Plh"):
+        second.full_clean()
 
 
 def test_a_section_without_indicators_gets_no_form(seated):
