@@ -92,6 +92,14 @@ def test_a_superior_reads_until_he_asks_to_work(seated):
     assert 'name="value-1.1"' in player.see(f"{url}?atasan=1")
 
 
+def test_a_superior_is_not_tempted_by_buttons_of_the_own_subordinate(seated):
+    record = seated.filled()
+    url = f"/berkas/{record.pk}/"
+    player = Player(seated.camat)
+    assert 'value="cancel"' not in player.see(url)
+    assert 'value="cancel"' in player.see(f"{url}?atasan=1")
+
+
 def test_who_entered_as_superior_leaves_the_review_to_the_camat(seated):
     record = seated.filled()
     values = {"1.1": make.entry("88", reason="Baru")}

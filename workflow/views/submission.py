@@ -11,7 +11,7 @@ from workflow.models import Submission
 from workflow.press import Answer, once
 from workflow.strip import strip
 from workflow.views.papers import instruction_form
-from workflow.views.posting import page, press, seats
+from workflow.views.posting import is_at_hand, page, press, seats
 
 
 @require_GET
@@ -57,10 +57,12 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         return press(request, verbs(request, record))
     standing.read(record)
     offered = offers.read(record, request.duties, seats=seats(request, record))
+    at_hand = {verb: each for verb, each in offered.items() if is_at_hand(request, each)}
     context = {
         "record": record,
         "strip": strip(record, at=request.now),
-        "offers": offered,
+        "offers": at_hand,
+        "stands_above": len(at_hand) < len(offered),
         "papers": papers.read(record),
         "instruction": "dispose" in offered and instruction_form(request, record),
         "history": history.read(record),
