@@ -42,12 +42,6 @@ class Owed:
     def is_open(self) -> bool:
         return self.late is None or self.late.is_open
 
-    @property
-    def due_on(self) -> date | None:
-        """Name the day for which the value is promised; None once it has come in."""
-        cell = self.late.cell if self.late else self.promised
-        return cell.promised_on if cell.status == NOT_YET else None
-
 
 class Owing:
     """All that one record owes, at two questions to the database."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kinerja.templatetags.office import short_moment
-from workflow.models import FormState, SectionForm, SopStep, State, StepRun, Submission
+from workflow.models import FormState, SectionForm, SopStep, StepRun, Submission
 
 PAST_THE_STEPS = 5
 
@@ -94,9 +94,3 @@ def duration(span: timedelta) -> str:
     parts = ((days, "hari"), (hours, "jam"), (minutes % 60, "menit"))
     words = [f"{count} {name}" for count, name in parts if count]
     return " ".join(words[:2]) or "kurang dari 1 menit"
-
-
-def state_words(submission: Submission) -> str:
-    """Name the state, with the edition from the second on."""
-    edition = f", edisi {submission.edition}" if submission.edition > 1 else ""
-    return f"{State(submission.state).label}{edition}"

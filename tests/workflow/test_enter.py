@@ -59,6 +59,17 @@ def test_replacing_a_handed_in_value_asks_for_a_reason(office):
     assert Realisation.objects.get(line__code="1.1").value == 90
 
 
+def test_what_was_typed_beside_the_ticks_is_kept_when_accepting(office):
+    record = office.filled()
+    page = Player(office.kasubag).does(
+        url(record),
+        "accept",
+        **{"value-1.1": "88", "reason-1.1": "Rekap terbaru", "row": ["1.1@1", "1.2@1"]},
+    )
+    assert Realisation.objects.get(line__code="1.1").value == 88
+    assert page.count("✓ diterima") == 2
+
+
 def test_a_single_bad_value_is_named_and_kept(office):
     record = office.entering()
     answer = Player(office.kasubag).press(url(record), "enter", **{"value-1.1": "#DIV/0!"})

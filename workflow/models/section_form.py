@@ -116,10 +116,6 @@ class SectionForm(ConcurrentTransitionMixin, models.Model):
     def is_returned(self) -> bool:
         return self.state == FormState.RETURNED
 
-    @property
-    def is_skipped(self) -> bool:
-        return self.state == FormState.SKIPPED
-
     @transition(state, source=FormState.PREPARED, target=FormState.DISTRIBUTED)
     def distribute(self) -> None:
         """The form goes out to those who fill it."""

@@ -76,8 +76,13 @@ def verbs(request: HttpRequest, record: Submission, typed: Typed) -> dict:
 
     def accept() -> Answer:
         rows = marked_rows(request)
-        actions.accept(record, rows=rows, **who)
-        return Answer(here, f"{len(rows)} baris diterima.")
+        if typed.holds_something:
+            # What was typed beside the ticks is kept, and is accepted with its writing.
+            actions.enter(record, values=typed.values, texts=typed.words, **who)
+        ticked = {code: seen for code, seen in rows.items() if code not in typed.values}
+        if ticked or not typed.holds_something:
+            actions.accept(record, rows=ticked, **who)
+        return Answer(here, f"{len({*rows, *typed.values})} baris diterima.")
 
     def submit() -> Answer:
         actions.submit(record, **who)
