@@ -44,7 +44,8 @@ def guards_step_aside_for_emptying(request):
     # Asked for here, so that it is torn down (emptied) only after the guards have been lifted.
     request.getfixturevalue("transactional_db")
     if not Sop.objects.exists():
-        import_module("workflow.migrations.0002_load_sop").load(apps, None)
+        for name in ("0002_load_sop", "0004_load_hours"):
+            import_module(f"workflow.migrations.{name}").load(apps, None)
     yield
     guards.lift()
 

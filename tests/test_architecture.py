@@ -31,9 +31,10 @@ def test_pure_rooms_import_no_django(path):
 FLOORS = (
     ("workflow.urls", "workflow.office_urls"),
     ("workflow.views", "workflow.management", "workflow.admin"),
-    ("workflow.demo",),
+    ("workflow.screens", "workflow.demo"),
     ("workflow.actions",),
     ("workflow.archive", "workflow.timing", "workflow.standing"),
+    ("workflow.calendars",),
     ("workflow.permissions",),
     ("workflow.models",),
 )

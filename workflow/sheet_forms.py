@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from django import forms
 
 from kinerja.models import Position
-from workflow.disposition import Desk
 from workflow.models import Instruction, Sheet, Urgency
+from workflow.screens.disposition import Desk
 
 
 class RefusableForm(forms.Form):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from workflow.guide import OTHER_LINES, STEP_LINES
+from workflow.screens.guide import OTHER_LINES, STEP_LINES
 
 FOLDER = Path(__file__).resolve().parents[2] / "static" / "img" / "guide"
 SIZE = {"width": 960, "height": 640}

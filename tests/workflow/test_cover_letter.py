@@ -9,7 +9,7 @@ import pytest
 from play import Player
 
 from kinerja.models import Role
-from workflow import cover_letter
+from workflow.screens import cover_letter
 
 
 def told(record) -> list[tuple[str, str, str, int]]:

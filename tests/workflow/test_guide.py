@@ -3,7 +3,7 @@
 import make
 from play import Player
 
-from workflow.guide import OTHER_LINES, STEP_LINES, WAYS_OUT
+from workflow.screens.guide import OTHER_LINES, STEP_LINES, WAYS_OUT
 
 
 def test_every_position_has_ten_lines():

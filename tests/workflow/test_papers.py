@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from play import Player
 
-from workflow import actions, papers
+from workflow import actions
+from workflow.screens import papers
 
 AT = make.at()
 

@@ -6,7 +6,7 @@ import make
 import pytest
 
 from workflow import actions
-from workflow.strip import duration, strip
+from workflow.screens.strip import duration, strip
 
 NOON = make.at("2026-10-05 12:00")
 

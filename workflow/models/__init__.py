@@ -1,6 +1,7 @@
 """Who may do what next, and by when: the record on its way."""
 
 from workflow.models.archive_copy import ArchiveCopy, PaperCopy
+from workflow.models.calendar import WEEKDAYS, Disruption, Holiday, WorkHours
 from workflow.models.disposition import (
     Cause,
     Forwarding,
@@ -10,6 +11,7 @@ from workflow.models.disposition import (
     Urgency,
 )
 from workflow.models.late_value import LateValue
+from workflow.models.pause import Extension, Pause
 from workflow.models.press import Press
 from workflow.models.row_mark import RowMark
 from workflow.models.section_form import FormState, SectionForm
@@ -21,14 +23,19 @@ __all__ = [
     "BEFORE_APPROVAL",
     "STEP_NUMBERS",
     "STEP_STATES",
+    "WEEKDAYS",
     "ArchiveCopy",
     "Cause",
     "Condition",
+    "Disruption",
+    "Extension",
     "FormState",
     "Forwarding",
+    "Holiday",
     "Instruction",
     "LateValue",
     "PaperCopy",
+    "Pause",
     "Press",
     "RowMark",
     "SectionForm",
@@ -40,4 +47,5 @@ __all__ = [
     "StepRun",
     "Submission",
     "Urgency",
+    "WorkHours",
 ]

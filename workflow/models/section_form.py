@@ -60,6 +60,7 @@ class SectionForm(ConcurrentTransitionMixin, models.Model):
     distributed_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     handed_in_at = models.DateTimeField(null=True)
     handed_in_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    returned_at = models.DateTimeField("dikembalikan pada", null=True)
 
     objects = SectionFormQuerySet.as_manager()
 

@@ -95,6 +95,13 @@ class SopStep(models.Model):
     class Basis(models.TextChoices):
         ONCE = "once", "sekali"
         PER_UNIT = "per_unit", "per Perangkat Daerah"
+        PER_SECTION = "per_section", "per seksi yang melapor"
+
+    class DayMeaning(models.TextChoices):
+        """What "1 hari" stands for; on the sheet it is not said (sop.md, uncertain reading 4)."""
+
+        MINUTES_OF_DAY = "minutes_of_day", "menit kerja pada hari mulai dihitung"
+        END_OF_NEXT_DAY = "end_of_next_day", "sampai akhir hari kerja berikutnya"
 
     sop = models.ForeignKey(Sop, models.CASCADE, related_name="steps")
     number = models.PositiveSmallIntegerField("nomor")
@@ -106,7 +113,14 @@ class SopStep(models.Model):
     amount = models.PositiveIntegerField("waktu")
     amount_unit = models.CharField("satuan waktu", max_length=15, choices=Amount.choices)
     basis = models.CharField(
-        "dasar waktu", max_length=10, choices=Basis.choices, default=Basis.ONCE
+        "dasar waktu", max_length=15, choices=Basis.choices, default=Basis.ONCE
+    )
+    day_meaning = models.CharField(
+        "arti satu hari",
+        max_length=20,
+        choices=DayMeaning.choices,
+        default=DayMeaning.MINUTES_OF_DAY,
+        help_text="Hanya untuk standar dalam hari.",
     )
     output = models.CharField("output", max_length=200)
 
@@ -131,7 +145,6 @@ class SopStep(models.Model):
     @property
     def standard_words(self) -> str:
         """Write the standard as the sheet does: "90 menit per Perangkat Daerah"."""
-        words = self.time_words
-        if self.basis == self.Basis.PER_UNIT:
-            words += f" {self.get_basis_display()}"
-        return words
+        if self.basis == self.Basis.ONCE:
+            return self.time_words
+        return f"{self.time_words} {self.get_basis_display()}"

@@ -10,7 +10,9 @@ from workflow.models.submission import Submission
 class StepRun(models.Model):
     """One round of one SOP step (of step 1: of one form): arrived, started, finished.
 
-    The standard is copied from the SOP when the round starts; a finished round never changes.
+    The standard is copied from the SOP when the round starts, with its factor; a finished round
+    never changes. How long it took is not stored: it follows from these moments, the pauses, and
+    the calendar as it was known then (decision 0009). Started by nobody: atas perintah tetap.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="runs")
@@ -27,6 +29,12 @@ class StepRun(models.Model):
     standard_amount = models.PositiveIntegerField("standar", null=True)
     standard_unit = models.CharField(
         "satuan standar", max_length=15, choices=SopStep.Amount.choices, blank=True, default=""
+    )
+    standard_meaning = models.CharField(
+        "arti satu hari",
+        max_length=20,
+        choices=SopStep.DayMeaning.choices,
+        default=SopStep.DayMeaning.MINUTES_OF_DAY,
     )
     standard_factor = models.PositiveIntegerField("pengali", default=1)
 

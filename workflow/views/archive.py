@@ -1,12 +1,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from workflow import actions, fetch, offers, standing
+from workflow import actions, fetch, standing
 from workflow.archive import last_register_number
 from workflow.models import Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete
-from workflow.strip import strip
+from workflow.screens import offers
+from workflow.screens.strip import strip
 from workflow.views.posting import is_at_hand, page, press, seats
 
 

@@ -2,8 +2,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from workflow import cover_letter as letters
 from workflow import fetch
+from workflow.screens import cover_letter as letters
 
 
 @require_GET

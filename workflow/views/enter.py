@@ -3,14 +3,15 @@ from django.urls import reverse
 
 from kinerja.forms import Typed, messages
 from kinerja.forms import read as read_typed
-from workflow import actions, fetch, offers, sections, standing
+from workflow import actions, fetch, standing
 from workflow.actions import objective_key
 from workflow.forms import SOURCES, grid_groups
-from workflow.history import last_return
 from workflow.models import Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
-from workflow.strip import strip
+from workflow.screens import offers, sections
+from workflow.screens.history import last_return
+from workflow.screens.strip import strip
 from workflow.views.posting import ask, is_at_hand, marked_rows, must_ask, page, press, seats
 
 

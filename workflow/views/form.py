@@ -4,13 +4,14 @@ from django.utils.timezone import localdate
 
 from kinerja.forms import Typed, messages
 from kinerja.forms import read as read_typed
-from workflow import actions, fetch, offers, permissions, standing
+from workflow import actions, fetch, permissions, standing
 from workflow.actions.filling import last_instruction, last_people
 from workflow.forms import OrderForm, grid, order_defaults
-from workflow.history import last_form_return
 from workflow.models import SectionForm
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
+from workflow.screens import offers
+from workflow.screens.history import last_form_return
 from workflow.standing import StandingRow
 from workflow.views.posting import ask, is_at_hand, marked_rows, must_ask, page, press, seats
 

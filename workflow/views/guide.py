@@ -4,8 +4,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from kinerja.choosing import choose_unit
-from workflow import guide as guides
 from workflow.models import Sop
+from workflow.screens import guide as guides
 
 
 @require_GET

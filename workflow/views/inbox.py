@@ -1,6 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 
-from workflow import inbox as tasks
+from workflow.screens import inbox as tasks
 from workflow.views.posting import page
 
 

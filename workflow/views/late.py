@@ -6,13 +6,14 @@ from kinerja.forms import Typed, messages
 from kinerja.forms import read as read_typed
 from kinerja.models import JournalEntry
 from kinerja.table import Row
-from workflow import actions, fetch, offers, standing
+from workflow import actions, fetch, standing
 from workflow.forms import SOURCES, grid
-from workflow.history import last_return
 from workflow.late import completions
 from workflow.models import State, Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
+from workflow.screens import offers
+from workflow.screens.history import last_return
 from workflow.standing import Standing, StandingRow
 from workflow.views.posting import is_at_hand, page, press, seats
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from kinerja.models import Period, latest_closed_quarter
 from workflow.models import Submission
-from workflow.offers import Offer
 from workflow.press import Answer, new_token, once
+from workflow.screens.offers import Offer
 from workflow.seats import Seats
 
 Act = Callable[[], Answer]

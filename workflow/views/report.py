@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from workflow import fetch, standing
-from workflow import report as reports
+from workflow.screens import report as reports
 
 
 @require_GET

@@ -2,12 +2,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from kinerja import journal
-from workflow import actions, fetch, offers, standing
-from workflow.history import rows_changed_since_return
+from workflow import actions, fetch, standing
 from workflow.models import Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
-from workflow.strip import strip
+from workflow.screens import offers
+from workflow.screens.history import rows_changed_since_return
+from workflow.screens.strip import strip
 from workflow.views.posting import is_at_hand, marked_rows, page, press, seats
 
 

@@ -5,11 +5,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kinerja import access
 from kinerja.models import Unit
-from workflow import actions, fetch, history, inbox, late, offers, papers, remarks, standing
+from workflow import actions, fetch, late, remarks, standing
 from workflow.forms import OpenPeriodForm
 from workflow.models import Submission
 from workflow.press import Answer, once
-from workflow.strip import strip
+from workflow.screens import history, inbox, offers, papers
+from workflow.screens.strip import strip
 from workflow.views.papers import instruction_form
 from workflow.views.posting import is_at_hand, page, press, seats
 

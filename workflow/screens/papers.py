@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from workflow import cover_letter
-from workflow.cover_letter import CoverLetter
 from workflow.models import Forwarding, Sheet, Submission
+from workflow.screens import cover_letter
+from workflow.screens.cover_letter import CoverLetter
 
 
 @dataclass(frozen=True)

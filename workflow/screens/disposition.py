@@ -6,7 +6,7 @@ from datetime import datetime
 
 from kinerja.models import Position, Role, Unit
 from workflow.models import Forwarding, Instruction, Sheet, Submission, Urgency
-from workflow.offers import Offer
+from workflow.screens.offers import Offer
 from workflow.seats import Seats
 
 # Orders go down: to these the form has no box. The others stand in the order of their rank.

@@ -1,0 +1,1 @@
+"""What screens show: the frozen shapes that views hand to templates, read and never written."""
