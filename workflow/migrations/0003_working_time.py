@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(max_length=500, verbose_name='alasan')),
                 ('at', models.DateTimeField(verbose_name='diberikan pada')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='workflow.steprun')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='extensions', to='workflow.steprun')),
             ],
             options={
                 'verbose_name': 'perpanjangan',
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(choices=[('meeting', 'rapat'), ('official_trip', 'dinas luar'), ('serving_citizens', 'pelayanan warga'), ('electricity', 'listrik'), ('internet', 'internet'), ('waiting_for_section', 'menunggu seksi'), ('waiting_for_signature', 'menunggu tanda tangan')], max_length=30, verbose_name='alasan')),
                 ('recorded_at', models.DateTimeField(verbose_name='dicatat pada')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='workflow.steprun')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='pauses', to='workflow.steprun')),
             ],
             options={
                 'verbose_name': 'jeda',

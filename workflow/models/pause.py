@@ -20,7 +20,8 @@ class Pause(models.Model):
         WAITING_FOR_SECTION = "waiting_for_section", "menunggu seksi"
         WAITING_FOR_SIGNATURE = "waiting_for_signature", "menunggu tanda tangan"
 
-    run = models.ForeignKey(StepRun, models.PROTECT, related_name="pauses")
+    # Not PROTECT: the database refuses by itself, without a question before each deletion of a run.
+    run = models.ForeignKey(StepRun, models.DO_NOTHING, related_name="pauses")
     since = models.DateTimeField("sejak")
     until = models.DateTimeField("sampai", null=True)
     reason = models.CharField("alasan", max_length=30, choices=Reason.choices)
@@ -52,7 +53,7 @@ class Pause(models.Model):
 class Extension(models.Model):
     """More time for a round, given by the superior of its actor, with a reason."""
 
-    run = models.ForeignKey(StepRun, models.PROTECT, related_name="extensions")
+    run = models.ForeignKey(StepRun, models.DO_NOTHING, related_name="extensions")
     minutes = models.PositiveIntegerField("tambahan waktu (menit)")
     reason = models.CharField("alasan", max_length=500)
     at = models.DateTimeField("diberikan pada")
