@@ -4,7 +4,7 @@ from django.core.checks import CheckMessage, Error, register
 from django.urls import NoReverseMatch, reverse
 
 from workflow.models import STEP_NUMBERS, STEP_STATES
-from workflow.permissions import RULES
+from workflow.rules import RULES
 
 # The screen on which each step is worked, and the verb that ends it.
 STEP_SCREENS = {1: "form", 2: "enter", 3: "review", 4: "archive"}

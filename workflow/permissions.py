@@ -1,4 +1,4 @@
-"""Who may do what next: a row per verb, and the person found through the SOP's actor column."""
+"""Who may do what next: the person found through the verb's rule and the SOP's actor column."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -9,107 +9,10 @@ from django.db.models import QuerySet
 
 from kinerja import access
 from kinerja.models import SECTION_ROLES, Assignment, JournalEntry, Role, Section, Unit, User
-from workflow.models import BEFORE_APPROVAL, LateValue, SectionForm, Sheet, Sop, State, Submission
+from workflow.models import LateValue, SectionForm, Sheet, Sop, Submission
 from workflow.refused import NotYours
+from workflow.rules import ENTERING_VERBS, RULES, Rule
 from workflow.seats import Seats, fits
-
-
-@dataclass(frozen=True)
-class Rule:
-    """When a verb is offered and to whom: the actor of an SOP step, or roles beside him."""
-
-    label: str
-    told: str
-    states: tuple[State, ...]
-    step: int
-    or_steps: tuple[int, ...] = ()
-    also: tuple[Role, ...] = ()
-    by_named_people: bool = False
-    by_addressee: bool = False
-    by_answered: bool = False
-    works: bool = False
-    ends: bool = False
-
-
-FILLING = (State.DISTRIBUTING, State.ENTERING)
-LIVING = tuple(state for state in State if state != State.CANCELLED)
-
-# label: the word on the button; told: what the journal says of it; works: the act starts its step;
-# ends: it also finishes that round, always, and so is the only one to save it.
-RULES = {
-    "open_submission": Rule("Buka periode", "membuka berkas", (), 2),
-    "order_form": Rule(
-        "Perintahkan", "memerintahkan penyiapan formulir", (State.DISTRIBUTING,), 1, works=True
-    ),
-    "distribute_form": Rule(
-        "Distribusikan",
-        "mendistribusikan formulir",
-        (State.DISTRIBUTING,),
-        1,
-        by_named_people=True,
-        works=True,
-        ends=True,
-    ),
-    "reassign": Rule("Ganti petugas", "mengganti petugas pengisi", FILLING, 1),
-    "skip_form": Rule(
-        "Lanjut tanpa formulir", "melewati formulir seksi", FILLING, 2, or_steps=(3,)
-    ),
-    "fill": Rule("Simpan", "mengisi formulir", FILLING, 1, by_named_people=True),
-    "hand_in": Rule("Serahkan", "menyerahkan formulir", FILLING, 1),
-    "take_back": Rule("Tarik kembali", "menarik kembali formulir", FILLING, 1),
-    "return_form": Rule(
-        "Kembalikan ke seksi", "mengembalikan formulir ke seksi", (State.ENTERING,), 2, works=True
-    ),
-    "start": Rule("Mulai", "memulai langkah", tuple(State), 0, works=True),
-    "enter": Rule("Simpan", "menginput realisasi", (State.ENTERING,), 2, works=True),
-    "explain": Rule("Simpan", "menulis penjelasan", (State.ENTERING,), 2, works=True),
-    "accept": Rule("Terima", "menerima baris", (State.ENTERING,), 2, works=True),
-    "enter_late": Rule(
-        "Simpan susulan", "menginput nilai susulan", (State.ARCHIVING, State.ARCHIVED), 2
-    ),
-    "submit": Rule(
-        "Kirim ke koreksi", "mengirim untuk dikoreksi", (State.ENTERING,), 2, works=True
-    ),
-    "withdraw": Rule("Tarik kembali", "menarik kembali kiriman", (State.REVIEWING,), 2),
-    "check": Rule("Sesuai", "menyatakan sesuai", (State.REVIEWING,), 3, works=True),
-    "send_back": Rule(
-        "Kembalikan", "mengembalikan untuk diperbaiki", (State.REVIEWING,), 3, works=True
-    ),
-    "approve": Rule("Setujui", "menyetujui", (State.REVIEWING,), 3, works=True),
-    "revoke_approval": Rule(
-        "Batalkan persetujuan", "membatalkan persetujuan", (State.ARCHIVING,), 3
-    ),
-    "return_from_archiving": Rule(
-        "Kembalikan ke koreksi", "mengembalikan ke koreksi", (State.ARCHIVING,), 4, works=True
-    ),
-    "seal": Rule("Segel", "menyegel arsip elektronik", (State.ARCHIVING,), 4, works=True),
-    "file_copy": Rule(
-        "Simpan salinan", "menyimpan salinan manual", (State.ARCHIVING,), 4, works=True
-    ),
-    "reopen": Rule("Buka kembali", "membuka kembali berkas", (State.ARCHIVING, State.ARCHIVED), 3),
-    "cancel": Rule(
-        "Batalkan berkas", "membatalkan berkas", BEFORE_APPROVAL, 3, also=(Role.ADMINISTRATOR,)
-    ),
-    "dispose": Rule("Beri disposisi", "memberi disposisi", LIVING, 0, also=(Role.LEADER,)),
-    "forward": Rule("Teruskan", "meneruskan disposisi", LIVING, 0, by_addressee=True),
-    "acknowledge": Rule(
-        "Sudah saya baca", "membaca disposisi", LIVING, 0, by_addressee=True, by_answered=True
-    ),
-    "respond": Rule("Jawab", "menjawab disposisi", LIVING, 0, by_addressee=True),
-    "file_agenda": Rule(
-        "Simpan", "melengkapi kepala lembar disposisi", LIVING, 2, by_addressee=True
-    ),
-}
-
-# Acts that change what a reviewer reads; `approve` is stale when another person did one of them.
-VALUE_VERBS = ("fill", "hand_in", "enter", "explain")
-# Who did one of these in an edition may not review it.
-ENTERING_VERBS = ("enter", "submit")
-
-
-def told(verb: str) -> str:
-    """Say what the journal's verb means, for the history."""
-    return RULES[verb].told if verb in RULES else verb
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kinerja.models import JournalEntry
 from workflow.models import Submission
-from workflow.permissions import told
+from workflow.rules import told
 
 SMALL_OFFICE = "Diinput dan dikoreksi oleh orang yang sama: aturan kantor kecil."
 

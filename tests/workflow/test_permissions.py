@@ -9,7 +9,7 @@ from django.db.models import F
 from witness import raised, refused
 
 from kinerja.models import Assignment, Role
-from workflow import actions, permissions
+from workflow import actions, permissions, rules
 from workflow.actions import NotYours
 from workflow.models import SopStep
 
@@ -143,17 +143,17 @@ def test_petugas_are_listed_once_while_they_serve(office):
 
 @pytest.mark.parametrize("verb", DEEDS)
 def test_every_verb_has_its_word_and_its_telling(verb):
-    rule = permissions.RULES[verb]
+    rule = rules.RULES[verb]
     assert rule.label
-    assert permissions.told(verb) == rule.told != verb
+    assert rules.told(verb) == rule.told != verb
 
 
 def test_what_the_journal_tells_of_an_unknown_verb_is_the_verb():
-    assert permissions.told("dissolve") == "dissolve"
+    assert rules.told("dissolve") == "dissolve"
 
 
 def test_entering_verbs_and_value_verbs_are_verbs():
-    assert {*permissions.VALUE_VERBS, *permissions.ENTERING_VERBS} <= set(permissions.RULES)
+    assert {*rules.VALUE_VERBS, *rules.ENTERING_VERBS} <= set(rules.RULES)
 
 
 def test_assignments_end_on_or_after_their_start(office):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kinerja import journal
 from kinerja.models import Chain, JournalEntry, User
-from workflow import permissions, standing, timing
+from workflow import permissions, rules, standing, timing
 from workflow.models import Condition, SectionForm, Sheet, State, StepRun, Submission
 from workflow.permissions import Capacity
 from workflow.refused import ClockWrong, Incomplete, NotNow
@@ -126,7 +126,7 @@ def door(
             sheet.refresh_from_db()
             prefetch_related_objects([sheet], "forwardings")
             sheet.submission = record
-        rule, whole = permissions.RULES[verb], {"unit": record.unit, "sop": record.sop}
+        rule, whole = rules.RULES[verb], {"unit": record.unit, "sop": record.sop}
         capacity = permissions.capacity(
             verb, by=by, at=at, **whole, form=form, sheet=sheet, step=step
         )
@@ -159,7 +159,7 @@ def begin_step(act: Act, step: int) -> None:
     act.is_first = act.run.started_at is None
     if act.is_first:
         timing.begin(act.run, act.submission.sop, by=act.by, at=act.at)
-        if not permissions.RULES[act.verb].ends:
+        if not rules.RULES[act.verb].ends:
             act.run.save()
 
 
@@ -172,8 +172,8 @@ def hand_over(act: Act, *, to: int | None) -> None:
 
 def unmet(submission: Submission, transition: str) -> list[str]:
     """Ask the machine why a transition is not possible; an empty list says that it is."""
-    rules = getattr(submission, transition)._django_fsm
-    found = rules.get_transition(submission.state)
+    machine = getattr(submission, transition)._django_fsm
+    found = machine.get_transition(submission.state)
     if found is None:
         return [what_happened(submission)]
     conditions: list[Condition] = found.conditions or []
@@ -188,4 +188,4 @@ def what_happened(submission: Submission) -> str:
         return f"Berkas ini sekarang pada: {state}."
     when = timezone.localtime(last.moment).strftime("%d-%m-%Y pukul %H.%M")
     who = f"{last.name} ({last.capacity})" if last.name else last.capacity
-    return f"Berkas ini sekarang pada: {state}. {who} {permissions.told(last.verb)}, {when} WIB."
+    return f"Berkas ini sekarang pada: {state}. {who} {rules.told(last.verb)}, {when} WIB."

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from kinerja.models import JournalEntry, User
-from workflow import permissions
+from workflow import rules
 from workflow.actions import carrying
 from workflow.actions.door import Act, door, hand_over
 from workflow.actions.issuing import issue_return
@@ -73,10 +73,10 @@ def approve(submission: Submission, *, seen: int, by: User, at: datetime) -> Jou
 
 
 def refuse_unseen(act: Act, seen: int) -> None:
-    unseen = act.submission.journal().filter(number__gt=seen, verb__in=permissions.VALUE_VERBS)
+    unseen = act.submission.journal().filter(number__gt=seen, verb__in=rules.VALUE_VERBS)
     last = unseen.exclude(person=act.by).order_by("-number").first()
     if last:
         raise Stale(
-            f"{last.name} ({last.capacity}) {permissions.told(last.verb)} setelah halaman ini "
+            f"{last.name} ({last.capacity}) {rules.told(last.verb)} setelah halaman ini "
             "dibuka. Periksa nilai terbaru, lalu setujui."
         )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from kinerja import numbers
 from kinerja.models import JournalEntry, Realisation
 from kinerja.templatetags.office import day
-from workflow import permissions
+from workflow import rules
 from workflow.models import SectionForm, State, Submission, Urgency
 
 PART_NAMES = {
@@ -86,7 +86,7 @@ def event(entry: JournalEntry) -> Event:
         moment=entry.moment,
         who=entry.name or entry.capacity,
         capacity=entry.capacity if entry.name else "",
-        what=permissions.told(entry.verb),
+        what=rules.told(entry.verb),
         note=entry.note,
         facts=tuple(facts(entry.after)),
         rows=tuple(

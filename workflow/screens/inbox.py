@@ -19,7 +19,7 @@ from kinerja.models import (
     latest_closed_quarter,
 )
 from kinerja.templatetags.office import day
-from workflow import late, permissions
+from workflow import late, permissions, rules
 from workflow.models import Cause, Forwarding, SectionForm, Sop, State, Submission
 from workflow.permissions import Capacity
 from workflow.seats import Seats
@@ -131,7 +131,7 @@ def form_tasks(
     record: Submission, held: Sequence[Assignment], progress: Progress, *, seats: Seats
 ) -> list[Task]:
     """List the forms that wait for their section, while the record takes values."""
-    if record.state not in permissions.FILLING:
+    if record.state not in rules.FILLING:
         return []
     found = []
     for form in record.forms.all():
@@ -152,7 +152,7 @@ def own_seat(
     entered: Collection[int] = (),
 ) -> Capacity | None:
     """Find the capacity in which the verb is the own work: the own step, or a vacant seat."""
-    rule = permissions.RULES[verb]
+    rule = rules.RULES[verb]
     found = permissions.holding(
         held,
         rule,
@@ -199,13 +199,13 @@ def sheet_tasks(held: Sequence[Assignment], *, at: datetime) -> list[Task]:
     A head's instruction waits until it is answered; other orders until they are read, or lapse.
     """
     mine = {duty.position_id for duty in held}
-    unread = Q(read_at=None, sheet__submission__state__in=permissions.FILLING)
+    unread = Q(read_at=None, sheet__submission__state__in=rules.FILLING)
     ordered = Q(to_position__in=mine, acted_at=None)
     answered = Q(from_position__in=mine, answer_read_at=None) & ~Q(answer="")
     links = Forwarding.objects.filter(
         ordered & (unread | Q(sheet__cause=Cause.INSTRUCTION)) | answered,
         sheet__cancelled_at=None,
-        sheet__submission__state__in=permissions.LIVING,
+        sheet__submission__state__in=rules.LIVING,
     )
     links = links.select_related("sheet__submission__period").order_by("due", "sheet", "number")
     return [sheet_task(link, today=timezone.localdate(at)) for link in links]
@@ -257,7 +257,7 @@ def may_open(held: Sequence[Assignment], *, at: datetime) -> list[Unit]:
     if not units:
         return []
     sops = SopsInForce(units, at)
-    rule, seats = permissions.RULES["open_submission"], Seats({unit.pk for unit in units}, at)
+    rule, seats = rules.RULES["open_submission"], Seats({unit.pk for unit in units}, at)
     found = []
     for unit in sorted(units, key=lambda unit: unit.name):
         sop = sops.of(unit)

@@ -7,7 +7,8 @@ from kinerja.models import Assignment
 from workflow import permissions
 from workflow.actions.door import unmet
 from workflow.models import SectionForm, Sheet, Submission
-from workflow.permissions import RULES, Capacity
+from workflow.permissions import Capacity
+from workflow.rules import RULES
 from workflow.seats import Seats
 
 
