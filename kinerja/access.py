@@ -10,6 +10,8 @@ from kinerja.models import Assignment, Role, Unit, User
 
 WORKING_MENU = (("inbox", "Tugas"), ("submissions", "Berkas"), ("achievement_latest", "Capaian"))
 READING_MENU = (("achievement_latest", "Capaian"), ("submissions", "Berkas"))
+# For people who read more than one unit.
+OVERVIEW = (("monitoring", "Pemantauan"),)
 # Who keeps a unit's people, positions and targets; Kasubag only where no operator is in force.
 KEEPERS = (Role.OPERATOR, Role.ADMINISTRATOR)
 STAND_IN_KEEPER = Role.PLANNING_HEAD
@@ -25,7 +27,13 @@ def duties(user: User, at: datetime) -> tuple[Assignment, ...]:
 
 
 def sees_every_unit(held: Iterable[Assignment]) -> bool:
-    return any(duty.role == Role.ADMINISTRATOR and duty.unit_id is None for duty in held)
+    return keeps_for_all(held) is not None
+
+
+def keeps_for_all(held: Iterable[Assignment]) -> Assignment | None:
+    """Find in what capacity the holder keeps what stands for every unit; None: not."""
+    everywhere = (duty for duty in held if duty.role == Role.ADMINISTRATOR)
+    return next((duty for duty in everywhere if duty.unit_id is None), None)
 
 
 def units(held: Iterable[Assignment]) -> QuerySet[Unit]:
@@ -81,10 +89,18 @@ def keepers(unit: Unit, at: datetime) -> list[Assignment]:
     return [duty for duty in listed if duty.role in KEEPERS or not has_operator]
 
 
+def reads_several_units(held: Iterable[Assignment]) -> bool:
+    """Say whether there is more than one unit to read; asks the database only for who sees all."""
+    if sees_every_unit(held):
+        return units(held).count() > 1
+    return len({duty.unit_id for duty in held if duty.unit_id}) > 1
+
+
 def menu(held: Iterable[Assignment]) -> tuple[tuple[str, str], ...]:
     """Give the entries of the head (url name, word): readers have no Tugas."""
     roles = {duty.role for duty in held}
-    return READING_MENU if roles and roles <= READERS else WORKING_MENU
+    entries = READING_MENU if roles and roles <= READERS else WORKING_MENU
+    return (*entries, *OVERVIEW) if reads_several_units(held) else entries
 
 
 def office(request: HttpRequest) -> dict:

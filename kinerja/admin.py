@@ -1,6 +1,7 @@
 """The administrator's desk at /pengelola/: people, places, and what is to be measured.
 
-Reference data only. No value, record or journal entry is registered, here or in workflow/admin.py.
+Reference data, and the outbox to be read. No value, record or journal entry is registered, here or
+in workflow/admin.py.
 """
 
 from collections.abc import Callable

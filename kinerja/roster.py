@@ -122,6 +122,21 @@ TOLD = {
     "edit_line": "mengubah baris",
     "set_paper": "mengganti ukuran kertas",
     "administer_unit": "mengubah pengaturan perangkat daerah",
+    "record_hours": "mencatat jam kerja",
+    "replace_hours": "mengganti jam kerja",
+    "withdraw_hours": "mencabut jam kerja",
+    "record_special_hours": "mencatat jam kerja khusus",
+    "replace_special_hours": "mengganti jam kerja khusus",
+    "withdraw_special_hours": "mencabut jam kerja khusus",
+    "record_holiday": "mencatat hari libur",
+    "replace_holiday": "mengganti hari libur",
+    "withdraw_holiday": "mencabut hari libur",
+    "confirm_holidays": "memastikan hari libur",
+    "record_disruption": "mencatat gangguan kerja",
+    "confirm_disruption": "membenarkan gangguan kerja",
+    "withdraw_disruption": "mencabut gangguan kerja",
+    "give_standing_order": "memberi perintah tetap",
+    "revoke_standing_order": "mencabut perintah tetap",
 }
 
 

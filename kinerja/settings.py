@@ -122,6 +122,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Letters are queued only where a mail host is named; their links begin with SITE_URL.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "") in ("1", "true", "on")
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "kinerja@localhost")
+SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
@@ -148,3 +158,9 @@ SECURE_CSP = {
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
 }
+
+# From which share of its standard on a clock reads "mendekati batas".
+CLOCK_NEAR_LIMIT_FROM = os.environ.get("CLOCK_NEAR_LIMIT_FROM", "2/3")
+
+# A page of 400 rows to type into carries some fifteen fields a row.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -53,6 +53,12 @@ def stage(office: Office, name: str) -> Submission | None:
     elif name == "reopened":
         record = office.archived()
         actions.reopen(record, reason="Angka keliru", by=office.sekcam, at=make.at())
+    elif name == "with_superiors":
+        record = office.accepted()
+        office.have_superiors()
+    elif name == "paused":
+        record = office.accepted()
+        actions.pause(latest_run(record), reason="meeting", by=office.kasubag, at=make.at())
     elif name == "disposed":
         record = office.reviewing()
         actions.dispose(record, note="Segera", by=office.camat, at=make.at())
@@ -153,6 +159,25 @@ DEEDS = {
         "kasubag",
         ("filled",),
         lambda office, record, by, at: actions.start(latest_run(record), by=by, at=at),
+    ),
+    "pause": Deed(
+        "kasubag",
+        ("accepted", "filled"),
+        lambda office, record, by, at: actions.pause(
+            latest_run(record), reason="meeting", by=by, at=at
+        ),
+    ),
+    "resume": Deed(
+        "kasubag",
+        ("paused",),
+        lambda office, record, by, at: actions.resume(latest_run(record), by=by, at=at),
+    ),
+    "extend": Deed(
+        "sekcam",
+        ("with_superiors",),
+        lambda office, record, by, at: actions.extend(
+            latest_run(record), minutes=60, reason="Badai", by=by, at=at
+        ),
     ),
     "enter": Deed(
         "kasubag",

@@ -160,6 +160,12 @@ class Office:
         """The position that somebody holds."""
         return of.assignments.get().position
 
+    def have_superiors(self) -> None:
+        """Let the positions of Kasubag, Sekcam and Camat know their roles, and so who is above."""
+        for user in (self.kasubag, self.sekcam, self.camat):
+            held = user.assignments.get()
+            Position.objects.filter(pk=held.position_id).update(role=held.role)
+
     def codes(self, of: Section | None = None) -> list[str]:
         return [each.code for each in self.lines if of is None or each.section_id == of.pk]
 

@@ -1,11 +1,12 @@
 """The SOP at the administrator's desk: what no record uses yet can still be mended."""
 
 from django.contrib import admin
+from django.db.models import Model
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
 from kinerja.admin import UsedStays, UsedStaysInline
-from workflow.models import STEP_NUMBERS, Sop, SopStep
+from workflow.models import STEP_NUMBERS, Disruption, Holiday, Mail, Sop, SopStep, WorkHours
 from workflow.sop import STEP_FIELDS
 from workflow.sop_forms import FourSteps
 
@@ -47,3 +48,41 @@ class SopAdmin(UsedStays, admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Sop | None = None) -> bool:
         return False
+
+
+class OnlyRead:
+    """What is written elsewhere, and here only looked at."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(WorkHours, Holiday, Disruption)
+class CalendarFactAdmin(OnlyRead, admin.ModelAdmin):
+    """What was ever known of the calendars, withdrawn facts too; kept at /kantor/kalender/."""
+
+    list_display = ("__str__", "unit", "recorded_at", "recorded_by", "withdrawn_at")
+    list_filter = ("unit",)
+    list_select_related = ("unit", "recorded_by")
+
+
+@admin.register(Mail)
+class MailAdmin(OnlyRead, admin.ModelAdmin):
+    """The outbox, to be read: what waits, what was sent, and why something was not."""
+
+    list_display = (
+        "subject",
+        "to",
+        "created_at",
+        "attempts",
+        "next_attempt_at",
+        "sent_at",
+        "last_error",
+    )
+    list_filter = ("sent_at",)

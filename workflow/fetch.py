@@ -4,7 +4,8 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from kinerja import access
-from workflow.models import SectionForm, Sheet, Submission
+from kinerja.models import Section
+from workflow.models import SectionForm, Sheet, StandingOrder, StepRun, Submission
 
 
 def submission(request: HttpRequest, pk: int) -> Submission:
@@ -23,9 +24,30 @@ def form(request: HttpRequest, pk: int) -> SectionForm:
     return get_object_or_404(found, pk=pk)
 
 
+def section(request: HttpRequest, pk: int) -> Section:
+    """Fetch a section of a unit that the person sees, or answer 404."""
+    seen = Section.objects.filter(unit__in=access.units(request.duties))
+    return get_object_or_404(seen.select_related("unit"), pk=pk)
+
+
+def standing_order(request: HttpRequest, section: Section) -> StandingOrder:
+    """Fetch the standing order that lies on the page, revoked meanwhile or not, or answer 404."""
+    pk = request.POST.get("order", "")
+    found = section.standing_orders.select_related("unit", "section")
+    return get_object_or_404(found, pk=pk if pk.isdecimal() else None)
+
+
 def sheet(request: HttpRequest, pk: int) -> Sheet:
     """Fetch a lembar disposisi of a unit that the person sees, with its chain, or answer 404."""
     seen = Sheet.objects.filter(unit__in=access.units(request.duties))
     names = ("unit", "period", "sop", "agreement")
     found = seen.select_related("unit", "form", *(f"submission__{name}" for name in names))
     return get_object_or_404(found.with_chain(), pk=pk)
+
+
+def run(request: HttpRequest, record: Submission, key: str) -> StepRun:
+    """Fetch a round of a record that the person sees, by the key that a page sent."""
+    runs = record.runs.select_related("form__section")
+    found = get_object_or_404(runs, pk=key if key.isdecimal() else None)
+    found.submission = record
+    return found

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django import forms
 
@@ -11,6 +11,7 @@ from kinerja.forms import CellTexts, Typed, shown, words_print
 from kinerja.models import Period, Quarter, Realisation, User
 from kinerja.recording import Text
 from workflow.actions import objective_key
+from workflow.calendars import periods
 from workflow.models import SectionForm
 from workflow.standing import Standing, StandingRow
 
@@ -129,6 +130,17 @@ class OrderForm(forms.Form):
         self.fields["people"].queryset = User.objects.filter(pk__in=[user.pk for user in people])
 
 
+class StandingOrderForm(OrderForm):
+    """The order of every next form; each has the date of its own period."""
+
+    due = None
+
+    def __init__(self, *args, people: Iterable[User], **kwargs) -> None:
+        super().__init__(*args, people=people, **kwargs)
+        if not people:
+            del self.fields["people"]
+
+
 def order_defaults(
     form: SectionForm, people: Iterable[User], instruction: str, *, day: date
 ) -> dict:
@@ -150,5 +162,5 @@ class OpenPeriodForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units
 
-    def period(self) -> Period:
-        return Period.objects.named(self.cleaned_data["year"], self.cleaned_data["quarter"])
+    def period(self, *, at: datetime) -> Period:
+        return periods.named(self.cleaned_data["year"], self.cleaned_data["quarter"], at=at)

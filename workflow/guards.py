@@ -13,7 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 @dataclass(frozen=True)
 class Guard:
-    """Refuse events on rows of a table, where `when` (SQL on OLD) holds; None: on every row."""
+    """Refuse events on a table's rows, where `when` (SQL on OLD, NEW) holds; None: on every row."""
 
     table: str
     event: str
@@ -26,6 +26,25 @@ class Guard:
 
 CONFIRMED = "OLD.confirmed_at IS NOT NULL"
 FINISHED = "OLD.finished_at IS NOT NULL"
+
+
+def changed(*columns: str) -> str:
+    """Say in the SQL of both engines that one of these columns changes, to or from NULL too."""
+    return " OR ".join(
+        f"(OLD.{each} IS NULL) <> (NEW.{each} IS NULL) OR OLD.{each} <> NEW.{each}"
+        for each in columns
+    )
+
+
+# A fact of the calendar is withdrawn once, and confirmed once where it can be; else it stays.
+FACT = f"OLD.withdrawn_at IS NOT NULL OR {changed('unit_id', 'recorded_at', 'recorded_by_id')}"
+CONFIRMED_AGAIN = f"{CONFIRMED} AND ({changed('confirmed_at', 'confirmed_by_id')})"
+HOURS = changed(
+    *("id", "name", "starts_on", "ends_on", "monday", "tuesday", "wednesday", "thursday"),
+    *("friday", "saturday", "sunday"),
+)
+HOLIDAY = f"{changed('id', 'day', 'name', 'kind', 'is_estimate')} OR {CONFIRMED_AGAIN}"
+DISRUPTION = f"{changed('id', 'starts_at', 'ends_at', 'reason')} OR {CONFIRMED_AGAIN}"
 
 GUARDS = (
     Guard("kinerja_journalentry", "UPDATE"),
@@ -42,8 +61,15 @@ GUARDS = (
     Guard("workflow_sheetseries", "DELETE"),
     Guard("workflow_sheet", "DELETE"),
     Guard("workflow_forwarding", "DELETE"),
+    Guard("workflow_standingorder", "DELETE"),
     Guard("workflow_steprun", "UPDATE", FINISHED),
     Guard("workflow_steprun", "DELETE", FINISHED),
+    Guard("workflow_workhours", "UPDATE", f"{FACT} OR {HOURS}"),
+    Guard("workflow_workhours", "DELETE"),
+    Guard("workflow_holiday", "UPDATE", f"{FACT} OR {HOLIDAY}"),
+    Guard("workflow_holiday", "DELETE"),
+    Guard("workflow_disruption", "UPDATE", f"{FACT} OR {DISRUPTION}"),
+    Guard("workflow_disruption", "DELETE"),
 )
 
 # TRUNCATE passes by row triggers; only PostgreSQL has it.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflow.views import agreements, assignments, line, office, people, positions
+from workflow.views import agreements, assignments, calendar, line, office, people, positions
 
 urlpatterns = [
     path("", office.office, name="office"),
@@ -24,6 +24,21 @@ urlpatterns = [
     path("perjanjian/<int:pk>/baris/baru/", line.line_new, name="line_new"),
     path("sasaran/<int:pk>/", agreements.objective, name="objective"),
     path("baris/<int:pk>/", line.line, name="line"),
+    path("kalender/", calendar.calendar, name="calendar"),
+    path("kalender/jam-kerja/", calendar.calendar_hours, name="calendar_hours"),
+    path("kalender/jam-khusus/", calendar.calendar_special, name="calendar_special"),
+    path(
+        "kalender/jam-kerja/<int:pk>/",
+        calendar.calendar_hours_change,
+        name="calendar_hours_change",
+    ),
+    path("kalender/libur/", calendar.calendar_holiday, name="calendar_holiday"),
+    path(
+        "kalender/libur/<int:pk>/",
+        calendar.calendar_holiday_change,
+        name="calendar_holiday_change",
+    ),
+    path("kalender/gangguan/", calendar.calendar_disruption, name="calendar_disruption"),
     path("indikator/baru/", line.indicator_new, name="indicator_new"),
     path("indikator/<int:pk>/", line.indicator, name="indicator"),
 ]

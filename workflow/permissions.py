@@ -46,6 +46,7 @@ def holding(
     seats: Seats,
     unit: Unit,
     form: SectionForm | None = None,
+    section: Section | None = None,
     sheet: Sheet | None = None,
     barred: Collection[int] = (),
 ) -> Capacity | None:
@@ -55,8 +56,8 @@ def holding(
     names the users who may not, although the seat is theirs.
     """
     held, roles = tuple(duty for duty in held if duty.user_id not in barred), tuple(roles)
-    section = form.section if form else None
-    for duty in held:
+    section = form.section if form else section
+    for duty in () if rule.by_superior_alone else held:
         if any(fits(duty, role, unit, section) for role in (*roles, *rule.also)):
             return Capacity(duty)
         if rule.by_named_people and form and is_named(duty, form):
@@ -67,6 +68,8 @@ def holding(
         for role in roles:
             seat = (role, unit, seat_section(role, section))
             if seats.may_act_for(duty, *seat):
+                if rule.by_superior_alone:
+                    return Capacity(duty)
                 is_own = all(each.user_id in barred for each in seats.holders(*seat))
                 return Capacity(duty, is_superior=True, is_own=is_own)
     return None
@@ -98,13 +101,14 @@ def capacity(
     unit: Unit,
     sop: Sop,
     form: SectionForm | None = None,
+    section: Section | None = None,
     sheet: Sheet | None = None,
     step: int | None = None,
 ) -> Capacity:
     """Find in what capacity the person does the verb. Raises NotYours, naming who can."""
     rule, seats = RULES[verb], Seats([unit.pk], at)
     roles = actors(rule, sop, step)
-    about = {"unit": unit, "form": form, "sheet": sheet}
+    about = {"unit": unit, "form": form, "section": section, "sheet": sheet}
     found = holding(access.duties(by, at), rule, roles, seats=seats, **about)
     if found is None:
         number = step or rule.step
@@ -118,17 +122,15 @@ def whose(
     roles: Iterable[str],
     seats: Seats,
     *,
-    unit: Unit,
-    form: SectionForm | None,
-    sheet: Sheet | None,
     absent: str,
+    **about: Unit | SectionForm | Section | Sheet | None,
 ) -> str:
     """Say in Indonesian who can do the verb: its holders, else who answers for the vacant seat."""
     serving = (*seats.duties, *administrators(rule, seats.at))
     able = [
         (found, duty)
         for duty in serving
-        if (found := holding([duty], rule, roles, seats=seats, unit=unit, form=form, sheet=sheet))
+        if (found := holding([duty], rule, roles, seats=seats, **about))
     ]
     own = [duty for found, duty in able if not found.is_superior]
     chosen = sorted(own or [duty for _, duty in able], key=lambda duty: duty.title)

@@ -2,6 +2,11 @@
 
 from collections.abc import Mapping
 
+from django.utils import timezone
+
+from kinerja.journal import ClockFault
+from kinerja.models import Assignment, Role
+
 
 class Refused(Exception):
     """An act that was not done, and changed nothing."""
@@ -46,3 +51,23 @@ class ClockWrong(Refused):
 
     status = 503
     title = "Jam server tidak benar"
+
+    @classmethod
+    def by(cls, fault: ClockFault) -> "ClockWrong":
+        """Say what the clock shows, and whom to call."""
+        shown, last = (
+            timezone.localtime(each).strftime("%d-%m-%Y pukul %H.%M.%S")
+            for each in (fault.at, fault.last)
+        )
+        return cls(
+            f"Jam server menunjukkan {shown}, lebih awal daripada catatan terakhir ({last}). "
+            "Sampai jam itu diperbaiki tidak ada yang ditulis; membaca tetap bisa. "
+            f"Hubungi {to_call(fault)}."
+        )
+
+
+def to_call(fault: ClockFault) -> str:
+    """Name the administrators in force at the last entry: the clock itself cannot be asked."""
+    held = Assignment.objects.in_force(fault.last).filter(role=Role.ADMINISTRATOR)
+    found = held.select_related("user", "position").order_by("pk")
+    return ", ".join(f"{each.title} ({each.user.name})" for each in found) or "administrator"

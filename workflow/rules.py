@@ -19,6 +19,7 @@ class Rule:
     by_named_people: bool = False
     by_addressee: bool = False
     by_answered: bool = False
+    by_superior_alone: bool = False
     works: bool = False
     ends: bool = False
 
@@ -42,6 +43,11 @@ RULES = {
         works=True,
         ends=True,
     ),
+    "give_standing_order": Rule("Berikan", "memberi perintah tetap", (), 1),
+    "revoke_standing_order": Rule("Cabut", "mencabut perintah tetap", (), 1),
+    "record_disruption": Rule("Catat gangguan", "mencatat gangguan kerja", (), 2),
+    "confirm_disruption": Rule("Benarkan", "membenarkan gangguan kerja", (), 3),
+    "withdraw_disruption": Rule("Cabut", "mencabut gangguan kerja", (), 2, or_steps=(3,)),
     "reassign": Rule("Ganti petugas", "mengganti petugas pengisi", FILLING, 1),
     "skip_form": Rule(
         "Lanjut tanpa formulir", "melewati formulir seksi", FILLING, 2, or_steps=(3,)
@@ -52,7 +58,12 @@ RULES = {
     "return_form": Rule(
         "Kembalikan ke seksi", "mengembalikan formulir ke seksi", (State.ENTERING,), 2, works=True
     ),
-    "start": Rule("Mulai", "memulai langkah", tuple(State), 0, works=True),
+    "start": Rule("Mulai", "memulai langkah", tuple(State), 0, by_named_people=True, works=True),
+    "pause": Rule("Jeda", "mencatat jeda", tuple(State), 0, by_named_people=True, works=True),
+    "resume": Rule(
+        "Lanjutkan", "mengakhiri jeda", tuple(State), 0, by_named_people=True, works=True
+    ),
+    "extend": Rule("Perpanjang", "memperpanjang waktu", tuple(State), 0, by_superior_alone=True),
     "enter": Rule("Simpan", "menginput realisasi", (State.ENTERING,), 2, works=True),
     "explain": Rule("Simpan", "menulis penjelasan", (State.ENTERING,), 2, works=True),
     "accept": Rule("Terima", "menerima baris", (State.ENTERING,), 2, works=True),

@@ -27,6 +27,13 @@ class Seats:
         held = Assignment.objects.in_force(self.at).filter(unit__in=self.units)
         return tuple(held.select_related("user", "position").order_by("pk"))
 
+    def of(self, unit: int) -> "Seats":
+        """Give the seats of one of these units, which are not asked for again."""
+        one = Seats([unit], self.at)
+        one.positions = {pk: each for pk, each in self.positions.items() if each.unit_id == unit}
+        one.duties = tuple(duty for duty in self.duties if duty.unit_id == unit)
+        return one
+
     def holders(self, role: str, unit: Unit, section: Section | None = None) -> list[Assignment]:
         """List who acts in the role for the unit and, where asked, the section."""
         return [duty for duty in self.duties if fits(duty, role, unit, section)]

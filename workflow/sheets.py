@@ -11,13 +11,14 @@ from django.db.models import Count, Max, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from kinerja.models import Assignment, Position, User
+from kinerja.models import Assignment, Position, Section, User
 from workflow.models import (
     Cause,
     Forwarding,
     SectionForm,
     Sheet,
     SheetSeries,
+    StandingOrder,
     Submission,
     Urgency,
 )
@@ -84,6 +85,31 @@ def issue(
     )
     forward(sheet, order, to=to, sender=sender, form=form)
     return sheet
+
+
+def issue_standing(section: Section, instruction: str, *, sender: Sender) -> StandingOrder:
+    """Give out a standing order, which takes its number from the same series."""
+    year = timezone.localdate(sender.at).year
+    return StandingOrder.objects.create(
+        unit=section.unit,
+        section=section,
+        year=year,
+        serial=SheetSeries.objects.take(section.unit, year),
+        position=sender.duty.position,
+        title=sender.duty.title,
+        name=sender.by.name,
+        rank=sender.by.rank,
+        identity=sender.by.identity,
+        instruction=instruction,
+        made_at=sender.at,
+        made_by=sender.by,
+    )
+
+
+def revoke_standing(order: StandingOrder, *, by: User, at: datetime) -> bool:
+    """Revoke a standing order, which keeps its number; False where it was revoked already."""
+    living = StandingOrder.objects.living().filter(pk=order.pk)
+    return bool(living.update(revoked_at=at, revoked_by=by))
 
 
 def forward(
@@ -211,11 +237,12 @@ def answers_read(sheet: Sheet, *, sender: Position, by: User, at: datetime) -> N
 
 def gaps() -> Iterator[str]:
     """Name the series in which a number is missing, or was given twice."""
-    given = Sheet.objects.order_by("unit", "year").values("unit", "year")
-    counted = {
-        (each["unit"], each["year"]): (each["sheets"], each["highest"])
-        for each in given.annotate(sheets=Count("pk"), highest=Max("serial"))
-    }
+    counted: dict[tuple[int, int], tuple[int, int]] = {}
+    for model in (Sheet, StandingOrder):
+        given = model.objects.order_by("unit", "year").values("unit", "year")
+        for each in given.annotate(sheets=Count("pk"), highest=Max("serial")):
+            sheets, highest = counted.get(key := (each["unit"], each["year"]), (0, 0))
+            counted[key] = (sheets + each["sheets"], max(highest, each["highest"]))
     for series in SheetSeries.objects.select_related("unit").order_by("unit", "year"):
         sheets, highest = counted.pop((series.unit_id, series.year), (0, 0))
         if not sheets == highest == series.last:

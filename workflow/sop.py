@@ -42,6 +42,7 @@ STEP_FIELDS = (
     "amount",
     "amount_unit",
     "basis",
+    "day_meaning",
     "output",
 )
 
@@ -218,10 +219,7 @@ def write_down(
             note=after.revision_reason,
         )
     except journal.ClockFault as fault:
-        raise ClockWrong(
-            "Jam server lebih awal daripada catatan terakhir. Tidak ada yang ditulis sampai jam "
-            "diperbaiki."
-        ) from fault
+        raise ClockWrong.by(fault) from fault
 
 
 def texts(sop: Sop) -> dict[str, str]:

@@ -86,7 +86,8 @@ class StepForm(forms.ModelForm):
         "activity",
         columns("actor", "actor_title"),
         columns("equipment", "output"),
-        columns("amount", "amount_unit", "basis"),
+        columns("amount", "amount_unit"),
+        columns("basis", "day_meaning"),
     )
 
 

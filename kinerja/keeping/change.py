@@ -15,12 +15,14 @@ from kinerja import access, journal, numbers
 from kinerja.models import Unit, User
 
 Facts = Mapping[str, str | list[str]]
+# The chain of what belongs to no unit, and the capacity of the program itself.
+SYSTEM = "sistem"
 
 
 class NotKeeper(Exception):
-    """The person does not keep this unit's office."""
+    """The person does not keep this unit's office, or, without a unit, what stands for all."""
 
-    def __init__(self, unit: Unit) -> None:
+    def __init__(self, unit: Unit | None) -> None:
         super().__init__(f"not a keeper of {unit}")
         self.unit = unit
 
@@ -42,17 +44,17 @@ class Change:
 
 
 @contextmanager
-def changing(unit: Unit, verb: str, *, by: User, at: datetime) -> Iterator[Change]:
+def changing(unit: Unit | None, verb: str, *, by: User | None, at: datetime) -> Iterator[Change]:
     """Lock the unit's chain, let the caller write and tell, and add the entry.
+
+    Without a unit: what stands for all of them; `by` is None for the system, there alone.
 
     Raises NotKeeper, and ClockFault where `at` is before the chain's last entry.
     """
     with transaction.atomic():
         # The lock keeps two changes in a queue, so that each check sees what the other wrote.
         chain = journal.locked_chain(chain_key(unit))
-        duty = access.keeps(access.duties(by, at), unit, at)
-        if duty is None:
-            raise NotKeeper(unit)
+        capacity = capacity_to_keep(unit, by, at)
         change = Change()
         yield change
         if change.before or change.after:
@@ -60,7 +62,7 @@ def changing(unit: Unit, verb: str, *, by: User, at: datetime) -> Iterator[Chang
                 chain,
                 verb,
                 by=by,
-                capacity=duty.title,
+                capacity=capacity,
                 at=at,
                 before=change.before,
                 after=change.after,
@@ -68,8 +70,18 @@ def changing(unit: Unit, verb: str, *, by: User, at: datetime) -> Iterator[Chang
             )
 
 
-def chain_key(unit: Unit) -> str:
-    return f"unit:{unit.pk}"
+def capacity_to_keep(unit: Unit | None, by: User | None, at: datetime) -> str:
+    if by is None and unit is None:
+        return SYSTEM
+    held = () if by is None else access.duties(by, at)
+    duty = access.keeps(held, unit, at) if unit else access.keeps_for_all(held)
+    if duty is None:
+        raise NotKeeper(unit)
+    return duty.title
+
+
+def chain_key(unit: Unit | None) -> str:
+    return f"unit:{unit.pk}" if unit else SYSTEM
 
 
 def facts(thing: models.Model, names: Iterable[str]) -> dict[str, str]:

@@ -1,6 +1,9 @@
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.db import models
+
+WorkingDayAfter = Callable[[date, int], date]
 
 
 class Quarter(models.IntegerChoices):
@@ -27,12 +30,18 @@ def working_day_after(last: date, count: int) -> date:
 
 
 class PeriodQuerySet(models.QuerySet):
-    def named(self, year: int, quarter: int) -> "Period":
-        """Fetch the period, made with its default dates where it does not exist yet."""
-        period, _ = self.get_or_create(
-            year=year, quarter=quarter, defaults=Period.dates(year, quarter)
-        )
-        return period
+    def named(
+        self, year: int, quarter: int, *, after: WorkingDayAfter = working_day_after
+    ) -> "Period":
+        """Fetch the period, made with its default dates where it does not exist yet.
+
+        `after` counts working days; without it every day from Monday to Friday is one.
+        """
+        found = self.filter(year=year, quarter=quarter).first()
+        if found is None:
+            defaults = Period.dates(year, quarter, after=after)
+            found, _ = self.get_or_create(year=year, quarter=quarter, defaults=defaults)
+        return found
 
 
 class Period(models.Model):
@@ -92,11 +101,13 @@ class Period(models.Model):
         return working_day_after(day, 2) if day > self.forms_back else self.forms_back
 
     @staticmethod
-    def dates(year: int, quarter: int) -> dict[str, date]:
-        """Give the default dates: 5th, 10th and 15th working day after the span, Monday–Friday."""
+    def dates(
+        year: int, quarter: int, *, after: WorkingDayAfter = working_day_after
+    ) -> dict[str, date]:
+        """Give the default dates: the 5th, 10th and 15th working day after the span."""
         end = last_day_of(year, quarter)
         names = {"forms_back": 5, "report_due": 10, "data_frozen": 15}
-        return {name: working_day_after(end, count) for name, count in names.items()}
+        return {name: after(end, count) for name, count in names.items()}
 
 
 def last_day_of(year: int, quarter: int) -> date:

@@ -57,6 +57,12 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def short_day(value: date) -> str:
+    """Write a day of a known year: "24 Nov"."""
+    return f"{value.day} {MONTHS[value.month - 1][:3]}"
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """Write a moment: "Selasa, 24 November 2026, pukul 10.15 WIB"."""
     if value is None:
@@ -72,6 +78,25 @@ def short_moment(value: datetime | None) -> str:
         return "–"
     local = timezone.localtime(value)
     return f"{local.day} {MONTHS[local.month - 1][:3]} {local:%Y %H.%M}"
+
+
+@register.filter
+def to_the_second(value: datetime) -> str:
+    """Write a moment of an account of time: "24 Nov 2026 10.15", with seconds where it has any."""
+    seconds = f".{value:%S}" if value.second else ""
+    return f"{short_moment(value)}{seconds}"
+
+
+@register.filter
+def clock_time(value: datetime) -> str:
+    """Write the time of a moment on a known day: "10.15"."""
+    return f"{timezone.localtime(value):%H.%M}"
+
+
+@register.filter
+def exact_moment(value: datetime) -> str:
+    """Write a moment so that a form brings it back unchanged, to the microsecond."""
+    return value.isoformat()
 
 
 @register.filter

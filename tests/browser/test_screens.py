@@ -16,7 +16,12 @@ SCREENS = (
     ("kasubag", "indicators", "/indikator/"),
     ("camat", "achievement", "/capaian/"),
     ("administrator", "sop-revise", "/sop/revisi/"),
+    ("administrator", "evaluation", "/sop/evaluasi/?unit=semua&dari=2025-1"),
+    ("administrator", "monitoring", "/pemantauan/"),
     ("operator", "office", "/kantor/"),
+    ("operator", "calendar", "/kantor/kalender/"),
+    ("operator", "calendar-special", "/kantor/kalender/jam-khusus/"),
+    ("kasubag", "calendar-disruption", "/kantor/kalender/gangguan/"),
     ("operator", "people", "/kantor/orang/"),
     ("operator", "person", "/kantor/orang/baru/"),
     ("operator", "positions", "/kantor/jabatan/"),
@@ -57,7 +62,8 @@ def test_the_screens_of_a_record_stand_at_every_width(sign_in, picture, size):
     page.goto("/")
     page.get_by_role("link", name="Buka input").first.click()
     base = page.url.removesuffix("input/")
-    for screen in ("", "input/", "koreksi/", "koreksi/setujui/", "dokumentasi/", "laporan/"):
+    screens = ("", "input/", "koreksi/", "koreksi/setujui/", "dokumentasi/", "laporan/", "kendali/")
+    for screen in screens:
         page.goto(base + screen)
         picture(page, f"record-{screen.replace('/', '') or 'page'}-{size}")
         stands_well(page, SIZES[size]["width"])

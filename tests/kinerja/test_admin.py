@@ -26,7 +26,7 @@ from kinerja.models import (
     User,
 )
 from workflow import actions
-from workflow.models import Sop
+from workflow.models import Disruption, Holiday, Mail, Sop, WorkHours
 
 pytestmark = pytest.mark.django_db
 
@@ -102,8 +102,9 @@ def test_an_account_of_the_office_does_not_get_in(client, office):
     assert client.get("/pengelola/").status_code == 302
 
 
-def test_only_reference_data_is_registered():
-    assert set(admin.site._registry) == REFERENCE_DATA
+def test_only_reference_data_is_registered_and_what_is_only_read_there():
+    """The outbox: test_outbox.py; facts of the calendar: test_calendar_keeping.py."""
+    assert set(admin.site._registry) == {*REFERENCE_DATA, Mail, WorkHours, Holiday, Disruption}
 
 
 @pytest.mark.parametrize("model", sorted(REFERENCE_DATA, key=str))

@@ -30,7 +30,7 @@ def steps(sop: Sop, **changes) -> dict:
     """Fill in the four rows of a revision as they stand, save what is changed."""
     fields = {"steps-TOTAL_FORMS": 4, "steps-INITIAL_FORMS": 4}
     names = ("title", "activity", "actor", "actor_title", "equipment", "amount", "amount_unit")
-    names += ("id", "basis", "output")
+    names += ("id", "basis", "day_meaning", "output")
     for place, step in enumerate(sop.steps.all()):
         fields |= {f"steps-{place}-{name}": getattr(step, name) for name in names}
     return fields | changes
@@ -45,10 +45,11 @@ def sheet(sop: Sop) -> dict:
 
 def test_a_revision_that_no_record_uses_can_be_mended(desk):
     sop = Sop.objects.get()
-    fields = sheet(sop) | steps(sop, **{"steps-2-amount": 120})
-    response = desk.post(address(sop), fields)
+    mended = {"steps-2-amount": 120, "steps-1-day_meaning": "end_of_next_day"}
+    response = desk.post(address(sop), sheet(sop) | steps(sop, **mended))
     assert response.status_code == 302, refused(response)
     assert [step.amount for step in sop.steps.all()] == [15, 1, 120, 30]
+    assert sop.steps.get(number=2).day_meaning == "end_of_next_day"
 
 
 def test_a_revision_keeps_exactly_four_steps(desk):

@@ -25,13 +25,22 @@ AROUND, LOSSES = {
     ),
 }[connection.vendor]
 # Tables whose rows go on changing, but never go away.
-KEPT = ["kinerja_chain", "workflow_sheetseries", "workflow_sheet", "workflow_forwarding"]
-WHOLLY = [table for table in GUARDED if table not in [*PARTLY, *KEPT]]
+KEPT = [
+    "kinerja_chain",
+    "workflow_sheetseries",
+    "workflow_sheet",
+    "workflow_forwarding",
+    "workflow_standingorder",
+]
+# Facts of the calendar: test_guards_calendar.py.
+FACTS = ["workflow_workhours", "workflow_holiday", "workflow_disruption"]
+WHOLLY = [table for table in GUARDED if table not in [*PARTLY, *KEPT, *FACTS]]
 
 
 @pytest.fixture
 def record(office):
-    """An archived record whose next quarter is still being filled in."""
+    """An archived record whose next quarter is still being filled in, and a standing order."""
+    actions.give_standing_order(office.sections[0], by=office.kasi, at=make.at())
     record = office.filled(quarter=2)
     text = {"1.1": actions.Text(drivers="Gotong royong")}
     actions.explain(record, texts=text, by=office.kasubag, at=make.at())

@@ -5,8 +5,9 @@ import pytest
 from deeds import LATER, stage
 from django.db import IntegrityError, transaction
 
-from workflow import actions, timing
+from workflow import actions
 from workflow.models import SopStep, StepRun
+from workflow.timing import rounds
 
 
 @pytest.fixture
@@ -33,29 +34,29 @@ def test_whole_day_leaves_a_round_for_each_step_and_each_form(office):
 
 
 def test_round_that_is_open_is_the_current_one(record):
-    run = timing.current_run(record, 2, at=LATER)
+    run = rounds.current_run(record, 2, at=LATER)
     assert run.pk
     assert moments(run) == (make.at(), None, None)
     assert run.is_open
 
 
 def test_step_without_an_open_round_gets_the_next_one_unsaved(office, record):
-    run = timing.current_run(record, 3, at=LATER)
+    run = rounds.current_run(record, 3, at=LATER)
     assert (run.pk, run.round, run.arrived_at) == (None, 1, LATER)
-    form_run = timing.current_run(record, 1, form=office.form(record), at=LATER)
+    form_run = rounds.current_run(record, 1, form=office.form(record), at=LATER)
     assert (form_run.pk, form_run.round) == (None, 2)
 
 
 def test_arriving_twice_is_arriving_once(record):
     for at in (LATER, make.at("2026-10-07 09:00")):
-        timing.arrive(record, 3, at=at)
+        rounds.arrive(record, 3, at=at)
     assert record.runs.get(step=3).arrived_at == LATER
 
 
 def test_step_that_had_a_round_does_not_arrive_again(record):
     run = record.runs.get(step=2)
-    timing.finish(run, by=record.opened_by, at=LATER, outcome="submit")
-    timing.arrive_once(record, 2, at=LATER)
+    rounds.finish(run, by=record.opened_by, at=LATER, outcome="submit")
+    rounds.arrive_once(record, 2, at=LATER)
     assert record.runs.filter(step=2).count() == 1
 
 
@@ -105,7 +106,7 @@ def test_database_lets_no_round_start_before_it_arrived(record):
     run = record.runs.get(step=2)
     before = make.at("2026-10-05 07:59")
     with pytest.raises(IntegrityError), transaction.atomic():
-        timing.begin(run, record.sop, by=record.opened_by, at=before)
+        rounds.begin(run, record.sop, by=record.opened_by, at=before)
         run.save()
 
 

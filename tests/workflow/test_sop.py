@@ -68,6 +68,8 @@ STEPS = (
         "Laporan realisasi kinerja",
     ),
 )
+# What the program adds to the cell of step 2's time, and says is not the sheet's.
+READING = '<span class="sop-reading">'
 BLANKS = ("number", "made_on", "revised_on", "printed_effective_on", "approved_by")
 
 
@@ -122,7 +124,28 @@ def test_every_row_of_the_second_page_is_on_the_page(office):
     for number, (row, (activity, actor, means, time, output)) in enumerate(
         zip(rows, STEPS, strict=True), start=1
     ):
-        assert words(row).startswith(f"{number} {activity} {actor} {means} {time} {output}")
+        before, _, added = row.partition(READING)
+        sheet = words(before + added.partition("</span>")[2])
+        assert sheet.startswith(f"{number} {activity} {actor} {means} {time} {output}")
+
+
+@pytest.mark.parametrize(
+    ("meaning", "told"),
+    [
+        ("minutes_of_day", "1 hari: menit kerja pada hari mulai dihitung (pembacaan program)"),
+        ("end_of_next_day", "1 hari: sampai akhir hari kerja berikutnya (pembacaan program)"),
+    ],
+)
+def test_a_time_in_days_says_how_the_program_reads_a_day(office, meaning, told):
+    revised(office, steps={2: {"day_meaning": meaning}})
+    html = page("/sop/", of=office.kasubag)
+    assert html.count(READING) == 1
+    assert f"1 hari {told} Data realisasi kinerja" in words(html)
+
+
+def test_a_time_in_minutes_says_nothing_of_days(office):
+    revised(office, steps={2: {"amount": 450, "amount_unit": "minutes"}})
+    assert READING not in page("/sop/", of=office.kasubag)
 
 
 def test_only_the_way_back_is_marked_as_an_addition(office):

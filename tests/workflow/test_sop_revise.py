@@ -57,6 +57,25 @@ def test_the_administrator_enters_a_revision(office, administrator):
     assert made.rows[2].standard_words == "2 hari"
 
 
+def test_what_a_day_means_is_revised_and_written_down(office, administrator):
+    administrator.does(
+        URL, "revise_sop", **filled_in(steps={2: {"day_meaning": "end_of_next_day"}})
+    )
+    made = Sop.objects.latest("effective_on")
+    assert [made.rows[number].day_meaning for number in (1, 2)] == [
+        "minutes_of_day",
+        "end_of_next_day",
+    ]
+    assert entries().get().after["step 2 day_meaning"] == "end_of_next_day"
+    html = page(URL, of=office.administrator)
+    assert '<option value="end_of_next_day" selected>' in html
+
+
+def test_a_time_per_reporting_section_is_entered_and_shown(office, administrator):
+    administrator.does(URL, "revise_sop", **filled_in(steps={2: {"basis": "per_section"}}))
+    assert "1 hari per seksi yang melapor" in words(page("/sop/", of=office.kasubag))
+
+
 def test_pressing_twice_makes_one_revision(administrator):
     fields = {**administrator.carried(URL), **filled_in()}
     urls = [administrator.client.post(URL, fields).url for _ in range(2)]
@@ -102,6 +121,7 @@ def test_a_revision_begins_after_the_last_one(office, administrator, day):
         {"effective_on": "kemarin"},
         {"langkah-0-amount": "0"},
         {"langkah-1-actor": "raja"},
+        {"langkah-1-day_meaning": "sampai bulan depan"},
         {"langkah-3-output": ""},
         {"langkah-TOTAL_FORMS": "0"},
         {"langkah-TOTAL_FORMS": "3"},

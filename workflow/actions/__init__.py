@@ -8,11 +8,18 @@ marks) or raises Refused with an Indonesian `reason`, and then has changed nothi
 from kinerja.recording import Entry, Text
 from workflow.actions.archiving import file_copy, reopen, seal
 from workflow.actions.disposing import acknowledge, dispose, file_agenda, forward, respond
-from workflow.actions.entering import accept, enter, explain, start, submit
+from workflow.actions.disrupting import (
+    confirm_disruption,
+    record_disruption,
+    withdraw_disruption,
+)
+from workflow.actions.entering import accept, enter, explain, submit
 from workflow.actions.filling import distribute_form, fill, hand_in, order_form, reassign
 from workflow.actions.late import enter_late
 from workflow.actions.opening import cancel, open_submission
 from workflow.actions.reviewing import approve, check, send_back
+from workflow.actions.standing_orders import give_standing_order, revoke_standing_order
+from workflow.actions.timekeeping import extend, pause, resume, start
 from workflow.actions.ways_back import (
     return_form,
     return_from_archiving,
@@ -38,25 +45,32 @@ __all__ = [
     "approve",
     "cancel",
     "check",
+    "confirm_disruption",
     "dispose",
     "distribute_form",
     "enter",
     "enter_late",
     "explain",
+    "extend",
     "file_agenda",
     "file_copy",
     "fill",
     "forward",
+    "give_standing_order",
     "hand_in",
     "objective_key",
     "open_submission",
     "order_form",
+    "pause",
     "reassign",
+    "record_disruption",
     "reopen",
     "respond",
+    "resume",
     "return_form",
     "return_from_archiving",
     "revoke_approval",
+    "revoke_standing_order",
     "seal",
     "send_back",
     "skip_form",
@@ -64,4 +78,5 @@ __all__ = [
     "submit",
     "take_back",
     "withdraw",
+    "withdraw_disruption",
 ]

@@ -6,19 +6,20 @@ from django.db.models import Model
 
 from kinerja import recording
 from kinerja.models import JournalEntry, User
-from workflow import archive, timing
+from workflow import archive
 from workflow.actions import carrying, marking
 from workflow.actions.door import door, hand_over, what_happened
 from workflow.actions.opening import require_reason
 from workflow.actions.writing import asked_lines
-from workflow.models import ArchiveCopy, PaperCopy, Submission
+from workflow.models import ArchiveCopy, PaperCopy, Pause, Submission
 from workflow.refused import Incomplete, NotNow
+from workflow.timing import rounds
 
 
 def seal(submission: Submission, *, filing: str, by: User, at: datetime) -> JournalEntry:
     """Make the electronic archive of this edition; `filing` is its register number.
 
-    The edition's values are final from here on.
+    The edition's values are final from here on. Step 4 pauses until the signed print is filed.
     """
     with door("seal", submission, by=by, at=at) as act:
         register_number = fitted(ArchiveCopy, "register_number", filing, field="filing")
@@ -31,6 +32,8 @@ def seal(submission: Submission, *, filing: str, by: User, at: datetime) -> Jour
         late = [each.cell for each in record.standing.late]
         edition = {"period": record.period, "edition": record.edition}
         recording.confirm(lines, **edition, late=late, by=by, at=at)
+        signing = Pause.Reason.WAITING_FOR_SIGNATURE
+        rounds.pause(act.run, reason=signing, since=at, until=None, by=by, at=at)
         return act.write_down(
             after={"register_number": copy.register_number, "sha256": copy.sha256}
         )
@@ -70,12 +73,12 @@ def reopen(submission: Submission, *, reason: str, by: User, at: datetime) -> Jo
         require_reason(reason)
         record = act.submission
         lines = asked_lines(act).values()
-        timing.finish_all(record, by=by, at=at, outcome=act.verb)
+        rounds.finish_all(record, by=by, at=at, outcome=act.verb)
         act.move("reopen")
         marking.clear(act)
         late = carrying.take_in(act)
         recording.reopen(lines, period=record.period, edition=record.edition, late=late)
-        timing.arrive(record, 2, at=at)
+        rounds.arrive(record, 2, at=at)
         after = carrying.told(carrying.adopt(record))
         entry = act.write_down(after=after, note=reason.strip())
         record.edition_began = entry.number

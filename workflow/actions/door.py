@@ -10,20 +10,24 @@ from django.utils import timezone
 
 from kinerja import journal
 from kinerja.models import Chain, JournalEntry, User
-from workflow import permissions, rules, standing, timing
+from workflow import permissions, rules, standing
 from workflow.models import Condition, SectionForm, Sheet, State, StepRun, Submission
 from workflow.permissions import Capacity
 from workflow.refused import ClockWrong, Incomplete, NotNow
+from workflow.timing import rounds
 
 
 class Act:
     """One act under way: the locked record, who does it in what capacity, and when.
 
-    An act that works at a step has its round in `run`; `is_first` where the act began it.
+    `by` is None where the program acts; then the holder of the capacity answers for it.
+    An act that works at a step has its round in `run`; `is_first` where the act began it,
+    `ended_pause` where it was in a pause until now.
     """
 
     run: StepRun
     is_first: bool
+    ended_pause = False
     is_own_review = False
 
     def __init__(
@@ -32,7 +36,7 @@ class Act:
         submission: Submission,
         capacity: Capacity,
         *,
-        by: User,
+        by: User | None,
         at: datetime,
         form: SectionForm | None,
         sheet: Sheet | None,
@@ -42,6 +46,11 @@ class Act:
         self.capacity, self.by, self.at, self.chain = capacity, by, at, chain
         self.was = place(submission)
         standing.read(submission)
+
+    @property
+    def author(self) -> User:
+        """Name who answers for the act: who does it, else who ordered the program to."""
+        return self.by or self.capacity.duty.user
 
     def move(self, transition: str) -> None:
         """Move the record's state. Raises Incomplete with the reasons of unmet conditions."""
@@ -83,17 +92,13 @@ def place(submission: Submission) -> dict[str, str]:
     return {"state": str(submission.state), "edition": str(submission.edition)}
 
 
-def locked_chain(submission: Submission, at: datetime) -> Chain:
-    """Lock the record's journal. Raises ClockWrong, also for acts that only set marks."""
-    chain = journal.locked_chain(submission.chain_key)
+def locked_chain(key: str, at: datetime) -> Chain:
+    """Lock a journal, as a record's. Raises ClockWrong, also for acts that only set marks."""
+    chain = journal.locked_chain(key)
     try:
         journal.refuse_clock_fault(chain, at)
     except journal.ClockFault as fault:
-        shown = timezone.localtime(fault.at).strftime("%d-%m-%Y pukul %H.%M.%S")
-        raise ClockWrong(
-            f"Jam server menunjukkan {shown}, lebih awal daripada catatan terakhir. Tidak ada yang "
-            "ditulis sampai jam diperbaiki. Hubungi administrator."
-        ) from fault
+        raise ClockWrong.by(fault) from fault
     return chain
 
 
@@ -102,23 +107,25 @@ def door(
     verb: str,
     submission: Submission,
     *,
-    by: User,
+    by: User | None,
     at: datetime,
     form: SectionForm | None = None,
     sheet: Sheet | None = None,
     step: int | None = None,
     lock: Callable[[Submission], Submission] | None = None,
+    capacity: Capacity | None = None,
 ) -> Iterator[Act]:
     """Open the record for one act: locked, the person's right and the state proven.
 
-    `lock` takes more rows than the record's own, where the act reaches further.
+    `lock` takes more rows than the record's own, where the act reaches further. `capacity` is
+    given where the program acts, whose right was proven before.
 
     Raises ClockWrong, NotYours or NotNow; whatever is raised inside undoes all of it.
     """
     require_aware(at)
     with transaction.atomic():
         record = (lock or locked)(submission)
-        chain = locked_chain(record, at)
+        chain = locked_chain(record.chain_key, at)
         if form is not None:
             form.refresh_from_db(from_queryset=SectionForm.objects.select_related("section"))
             form.submission = record
@@ -127,7 +134,7 @@ def door(
             prefetch_related_objects([sheet], "forwardings")
             sheet.submission = record
         rule, whole = rules.RULES[verb], {"unit": record.unit, "sop": record.sop}
-        capacity = permissions.capacity(
+        capacity = capacity or permissions.capacity(
             verb, by=by, at=at, **whole, form=form, sheet=sheet, step=step
         )
         if record.state not in rule.states:
@@ -153,21 +160,27 @@ def locked(submission: Submission) -> Submission:
 
 
 def begin_step(act: Act, step: int) -> None:
-    """Start the step's round with the actor's first own act; step 1 runs per form."""
+    """Start the step's round with the actor's first own act, or end its pause; step 1 is a form's.
+
+    Who works is not in a pause: nobody gains by leaving one open.
+    """
     form = act.form if step == 1 else None
-    act.run = timing.current_run(act.submission, step, form=form, at=act.at)
+    act.run = rounds.current_run(act.submission, step, form=form, at=act.at)
     act.is_first = act.run.started_at is None
+    if act.run.paused:
+        act.ended_pause = True
+        rounds.end_pause(act.run, at=act.at)
     if act.is_first:
-        timing.begin(act.run, act.submission.sop, by=act.by, at=act.at)
+        rounds.begin(act.run, act.submission.sop, by=act.by, at=act.at)
         if not rules.RULES[act.verb].ends:
             act.run.save()
 
 
 def hand_over(act: Act, *, to: int | None) -> None:
     """Finish the round that the act belongs to and let the next step's round arrive."""
-    timing.finish(act.run, by=act.by, at=act.at, outcome=act.verb)
+    rounds.finish(act.run, by=act.by, at=act.at, outcome=act.verb)
     if to:
-        timing.arrive(act.submission, to, at=act.at)
+        rounds.arrive(act.submission, to, at=act.at)
 
 
 def unmet(submission: Submission, transition: str) -> list[str]:

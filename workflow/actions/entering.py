@@ -1,4 +1,4 @@
-"""Step 2: Kasubag types, accepts and sends on; also the start of any round."""
+"""Step 2: Kasubag types, accepts and sends on."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -7,19 +7,11 @@ from kinerja import recording
 from kinerja.models import JournalEntry, Line, Realisation, User
 from kinerja.recording import Entry, Text
 from workflow import sheets
-from workflow.actions.door import Act, door, hand_over, what_happened
+from workflow.actions.door import Act, door, hand_over
 from workflow.actions.marking import mark, shown_versions
 from workflow.actions.writing import asked_lines, write_values
-from workflow.models import StepRun, Submission
-from workflow.refused import Incomplete, NotNow
-
-
-def start(run: StepRun, *, by: User, at: datetime) -> JournalEntry:
-    """Start the working time of a round by its actor's own press."""
-    with door("start", run.submission, form=run.form, step=run.step, by=by, at=at) as act:
-        if act.run != run or not act.is_first:
-            raise NotNow(f"Langkah ini sudah dimulai. {what_happened(act.submission)}")
-        return act.write_down(after={"step": str(run.step), "round": str(run.round)})
+from workflow.models import Submission
+from workflow.refused import Incomplete
 
 
 def enter(

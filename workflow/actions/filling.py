@@ -4,37 +4,42 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.timezone import localdate
 
-from kinerja.models import Assignment, JournalEntry, Line, Realisation, User
+from kinerja.models import Assignment, JournalEntry, Line, Realisation, Section, User
 from kinerja.recording import Changes, Entry, Text
-from workflow import permissions, sheets, timing
+from workflow import permissions, sheets
 from workflow.actions.door import Act, door, hand_over, what_happened
 from workflow.actions.issuing import INSTRUCTION, issue_order
 from workflow.actions.writing import write_values
 from workflow.models import FormState, SectionForm
 from workflow.refused import Incomplete, NotNow
+from workflow.timing import rounds
 
 
 def last_form(form: SectionForm) -> SectionForm | None:
     """Find the form whose order holds: this one once ordered, else the section's latest before."""
     if form.ordered_at:
         return form
-    earlier = SectionForm.objects.filter(section=form.section, ordered_at__isnull=False)
-    earlier = earlier.exclude(submission=form.submission)
-    return earlier.order_by("-submission__opened_at", "-pk").first()
+    return ordered_forms(form.section).exclude(submission=form.submission).first()
+
+
+def ordered_forms(section: Section) -> QuerySet[SectionForm]:
+    """List the section's forms that were ordered, the latest first."""
+    ordered = SectionForm.objects.filter(section=section, ordered_at__isnull=False)
+    return ordered.order_by("-submission__opened_at", "-pk")
 
 
 def last_people(form: SectionForm, *, at: datetime) -> list[User]:
     """Name those who filled last quarter's form, as far as they still may."""
-    return people_again(filling(form, last_form(form), at=at))
+    return people_again(filling(form.section, last_form(form), at=at))
 
 
-def filling(form: SectionForm, before: SectionForm | None, *, at: datetime) -> list[Assignment]:
+def filling(section: Section, before: SectionForm | None, *, at: datetime) -> list[Assignment]:
     """List the section's petugas pengisi; `was_named` marks those whom the order before named."""
     named = SectionForm.people.through.objects.filter(sectionform=before, user=OuterRef("user"))
-    duties = permissions.filling(form.section, at)
+    duties = permissions.filling(section, at)
     return list(duties.annotate(was_named=Exists(named)))
 
 
@@ -88,15 +93,21 @@ def distribute_form(
             named, sheet = list(act.form.people.all()), {}
         else:
             named, sheet = ordered(act, people, instruction, due)
-        if act.form.ordered_at is None:
-            act.form.ordered_at, act.form.ordered_by = at, by
-        act.form.distribute()
-        act.form.distributed_at, act.form.distributed_by = at, by
-        act.form.save()
-        hand_over(act, to=None)
-        if act.submission.standing.forms_waiting == 0:
-            act.move("begin_entering")
-        return act.write_down(after=order_described(act.form, named) | sheet)
+        return go_out(act, named, sheet)
+
+
+def go_out(act: Act, named: Iterable[User], sheet: dict[str, str]) -> JournalEntry:
+    """Let the ordered form go; with the last one the record goes on."""
+    form = act.form
+    if form.ordered_at is None:
+        form.ordered_at, form.ordered_by = act.at, act.author
+    form.distribute()
+    form.distributed_at, form.distributed_by = act.at, act.author
+    form.save()
+    hand_over(act, to=None)
+    if act.submission.standing.forms_waiting == 0:
+        act.move("begin_entering")
+    return act.write_down(after=order_described(form, named) | sheet)
 
 
 def require_prepared(act: Act) -> None:
@@ -110,12 +121,12 @@ def ordered(
     """Put the order on the form, the caller saves it; give the people it names, and its sheet."""
     form = act.form
     before = last_form(form) if people is None or instruction is None else None
-    duties = filling(form, before, at=act.at)
+    duties = filling(form.section, before, at=act.at)
     if people is None:
         people = people_again(duties)
     if instruction is None:
         instruction = before.instruction if before else INSTRUCTION
-    named = people_who_may(form, people, (duty.user for duty in duties))
+    named = people_who_may(form.section, people, (duty.user for duty in duties))
     form.instruction = instruction.strip()
     form.due = due or form.due or act.submission.period.forms_back_from(localdate(act.at))
     if form.due < localdate(act.at):
@@ -140,20 +151,18 @@ def reassign(form: SectionForm, *, people: Iterable[User], by: User, at: datetim
         if names(people) == before:
             raise Incomplete("Petugas pengisinya tidak berubah.")
         duties = list(permissions.filling(act.form.section, at))
-        named = people_who_may(act.form, people, (duty.user for duty in duties))
+        named = people_who_may(act.form.section, people, (duty.user for duty in duties))
         act.form.people.set(named)
         sheet = on_sheet(act, named, duties) if act.form.ordered_at else {}
         after = {"form": act.form.section.name, "people": names(named)}
         return act.write_down(before={"people": before}, after=after | sheet)
 
 
-def people_who_may(
-    form: SectionForm, people: Iterable[User], fillers: Iterable[User]
-) -> list[User]:
+def people_who_may(section: Section, people: Iterable[User], fillers: Iterable[User]) -> list[User]:
     people, allowed = list(people), set(fillers)
     strangers = [user.name for user in people if user not in allowed]
     if strangers:
-        text = f"Bukan petugas pengisi {form.section}: {', '.join(strangers)}."
+        text = f"Bukan petugas pengisi {section}: {', '.join(strangers)}."
         raise Incomplete(text, errors={"people": text})
     return people
 
@@ -209,7 +218,7 @@ def hand_in(
         act.form.save()
         sheets.form_came_back(act.form, by=by, at=at)
         if act.submission.standing.every_form_is_back:
-            timing.arrive_once(act.submission, 2, at=at)
+            rounds.arrive_once(act.submission, 2, at=at)
         return act.write_down(**described(act.form, changes))
 
 

@@ -14,7 +14,7 @@ INSTRUCTION = "Siapkan dan distribusikan formulir data kinerja."
 
 
 def sender(act: Act) -> Sender:
-    return Sender(act.capacity.duty, act.by, act.at)
+    return Sender(act.capacity.duty, act.author, act.at)
 
 
 def issue_order(act: Act, duties: Iterable[Assignment]) -> Sheet:

@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from kinerja import journal, recording
 from kinerja.models import Agreement, JournalEntry, Line, Period, Section, Unit, User
-from workflow import permissions, sheets, standing, timing
+from workflow import permissions, sheets, standing
 from workflow.actions import carrying
 from workflow.actions.door import door, place, require_aware, unmet
 from workflow.models import SectionForm, Sop, Submission
 from workflow.refused import Incomplete, NotNow
+from workflow.timing import rounds
 
 SYSTEM = "sistem"
 
@@ -79,14 +80,14 @@ def opened(
     forms = SectionForm.objects.bulk_create(
         SectionForm(submission=record, section=section) for section in sections
     )
-    timing.arrive_forms(record, forms, at=at)
+    rounds.arrive_forms(record, forms, at=at)
     taken_over = recording.take_over(agreement, period)
     late = carrying.adopt(record)
     if not forms:
         standing.read(record)
         record.begin_entering()
         record.save()
-        timing.arrive(record, 2, at=at)
+        rounds.arrive(record, 2, at=at)
     return journal.append(
         record.chain_key,
         "open_submission",
@@ -112,13 +113,13 @@ def cancel(submission: Submission, *, reason: str, by: User, at: datetime) -> Jo
     """
     with door("cancel", submission, by=by, at=at, lock=carrying.locked_with_open) as act:
         require_reason(reason)
-        timing.finish_all(act.submission, by=by, at=at, outcome="cancel")
+        rounds.finish_all(act.submission, by=by, at=at, outcome="cancel")
         sheets.cancel_open(act.submission, by=by, at=at)
         carrying.let_go(act.submission)
         way = way_out(act.submission)
         act.move(way)
         if way == "return_to_filing":
-            timing.arrive(act.submission, 4, at=at)
+            rounds.arrive(act.submission, 4, at=at)
         return act.write_down(note=reason.strip())
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from kinerja.models import JournalEntry, User
 from kinerja.templatetags.office import short_moment
-from workflow import sheets, timing
+from workflow import sheets
 from workflow.actions.door import Act, door, what_happened
 from workflow.actions.filling import form_happened
 from workflow.actions.issuing import issue_section_return
@@ -14,6 +14,7 @@ from workflow.actions.opening import require_reason
 from workflow.actions.writing import asked_lines
 from workflow.models import SectionForm, StepRun, Submission
 from workflow.refused import Incomplete, NotNow
+from workflow.timing import rounds
 
 
 def take_back(form: SectionForm, *, by: User, at: datetime) -> JournalEntry:
@@ -25,7 +26,7 @@ def take_back(form: SectionForm, *, by: User, at: datetime) -> JournalEntry:
         act.form.take_back()
         act.form.save()
         sheets.form_was_taken_back(act.form)
-        timing.unarrive(act.submission, 2)
+        rounds.unarrive(act.submission, 2)
         return act.write_down(after={"form": act.form.section.name})
 
 
@@ -62,6 +63,7 @@ def return_form(
         mine = section_rows(act)
         chosen = form_rows(act, mine, list(rows))
         act.form.send_back()
+        act.form.returned_at = at
         act.form.save()
         mark_with_section(act, chosen.values(), of=mine.values())
         sheet = issue_section_return(act, chosen, reason)
@@ -93,26 +95,26 @@ def skip_form(form: SectionForm, *, reason: str, by: User, at: datetime) -> Jour
         act.form.skip()
         act.form.save()
         sheets.cancel_order(act.form, by=by, at=at)
-        run = timing.current_run(act.submission, 1, form=act.form, at=at)
+        run = rounds.current_run(act.submission, 1, form=act.form, at=at)
         if run.pk:
-            timing.finish(run, by=by, at=at, outcome=act.verb)
+            rounds.finish(run, by=by, at=at, outcome=act.verb)
         if act.submission.step == 1 and act.submission.standing.forms_waiting == 0:
             act.move("begin_entering")
         if act.submission.standing.every_form_is_back:
-            timing.arrive_once(act.submission, 2, at=at)
+            rounds.arrive_once(act.submission, 2, at=at)
         return act.write_down(after={"form": act.form.section.name}, note=reason.strip())
 
 
 def withdraw(submission: Submission, *, by: User, at: datetime) -> JournalEntry:
     """Take the input back from step 3, until its actor has started."""
     with door("withdraw", submission, by=by, at=at) as act:
-        run = timing.current_run(act.submission, 3, at=at)
+        run = rounds.current_run(act.submission, 3, at=at)
         refuse_started(run)
         act.move("withdraw")
-        timing.finish(run, by=by, at=at, outcome=act.verb)
+        rounds.finish(run, by=by, at=at, outcome=act.verb)
         sheets.record_was_withdrawn(act.submission, submitted_at=run.arrived_at)
         carry_returned(act, round=act.submission.standing.entering_round)
-        timing.arrive(act.submission, 2, at=at)
+        rounds.arrive(act.submission, 2, at=at)
         return act.write_down()
 
 
@@ -148,7 +150,7 @@ def back_to_review(act: Act, reason: str) -> JournalEntry:
             f"{what_happened(record)} Jalan yang terbuka: buka kembali sebagai edisi berikutnya."
         )
     act.move(act.verb)
-    run = timing.current_run(record, 4, at=act.at)
-    timing.finish(run, by=act.by, at=act.at, outcome=act.verb)
-    timing.arrive(record, 3, at=act.at)
+    run = rounds.current_run(record, 4, at=act.at)
+    rounds.finish(run, by=act.by, at=act.at, outcome=act.verb)
+    rounds.arrive(record, 3, at=act.at)
     return act.write_down(note=reason.strip())

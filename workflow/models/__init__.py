@@ -13,9 +13,11 @@ from workflow.models.disposition import (
 from workflow.models.late_value import LateValue
 from workflow.models.pause import Extension, Pause
 from workflow.models.press import Press
+from workflow.models.reminder import Digest, Mail
 from workflow.models.row_mark import RowMark
 from workflow.models.section_form import FormState, SectionForm
 from workflow.models.sop import STEP_NUMBERS, Sop, SopStep
+from workflow.models.standing_order import StandingOrder
 from workflow.models.step_run import StepRun
 from workflow.models.submission import BEFORE_APPROVAL, STEP_STATES, Condition, State, Submission
 
@@ -27,6 +29,7 @@ __all__ = [
     "ArchiveCopy",
     "Cause",
     "Condition",
+    "Digest",
     "Disruption",
     "Extension",
     "FormState",
@@ -34,6 +37,7 @@ __all__ = [
     "Holiday",
     "Instruction",
     "LateValue",
+    "Mail",
     "PaperCopy",
     "Pause",
     "Press",
@@ -43,6 +47,7 @@ __all__ = [
     "SheetSeries",
     "Sop",
     "SopStep",
+    "StandingOrder",
     "State",
     "StepRun",
     "Submission",

@@ -148,3 +148,10 @@ class SopStep(models.Model):
         if self.basis == self.Basis.ONCE:
             return self.time_words
         return f"{self.time_words} {self.get_basis_display()}"
+
+    @property
+    def day_words(self) -> str:
+        """Write how the program reads a day: no word of the sheet's, and nothing of minutes."""
+        if self.amount_unit != self.Amount.WORKING_DAYS:
+            return ""
+        return f"1 hari: {self.get_day_meaning_display()}"

@@ -96,15 +96,25 @@ class Holders:
         self.rows = record.sop.rows
         actors = {row.actor for row in self.rows.values()}
         held = Assignment.objects.filter(unit=record.unit, role__in=actors)
-        self.held = list(held.select_related("position").order_by("pk"))
+        self.held = list(held.select_related("position", "user").order_by("pk"))
 
-    def title(self, step: int, day: date) -> str:
-        """Name the step's holder on that day, who acts in another's place before the definitive."""
-        row = self.rows[step]
+    def title(self, step: int, day: date, section: int | None = None) -> str:
+        """Name the step's holder on that day; without one, as the SOP's sheet does."""
+        duty = self.holder(step, day, section)
+        return duty.title if duty else self.rows[step].actor_title
+
+    def holder(self, step: int, day: date, section: int | None = None) -> Assignment | None:
+        """Find who holds the step on that day, who acts in another's place before the definitive.
+
+        Of a step that each section has for itself, `section` says whose holder is meant.
+        """
         found = [
             duty
             for duty in self.held
-            if duty.role == row.actor and duty.start <= day and (not duty.end or duty.end >= day)
+            if duty.role == self.rows[step].actor
+            and section in (None, duty.section_id)
+            and duty.start <= day
+            and (not duty.end or duty.end >= day)
         ]
         found.sort(key=lambda duty: duty.tenure == Tenure.DEFINITIVE)
-        return found[0].title if found else row.actor_title
+        return next(iter(found), None)

@@ -1,7 +1,7 @@
 """Tugas: what waits for a person now, at a number of queries that does not grow."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -9,19 +9,22 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from kinerja.models import (
-    Agreement,
-    Assignment,
-    Line,
-    Quarter,
-    Realisation,
-    Unit,
-    latest_closed_quarter,
-)
+from kinerja.models import Assignment, Line, Realisation
 from kinerja.templatetags.office import day
 from workflow import late, permissions, rules
-from workflow.models import Cause, Forwarding, SectionForm, Sop, State, Submission
+from workflow.calendars import warnings
+from workflow.models import (
+    Cause,
+    Forwarding,
+    SectionForm,
+    StandingOrder,
+    State,
+    Submission,
+)
 from workflow.permissions import Capacity
+from workflow.screens import standing_order
+from workflow.screens.clocks import ClockFace, Faces
+from workflow.screens.openings import Opening, openings
 from workflow.seats import Seats
 
 
@@ -33,27 +36,16 @@ class Task:
     line: str
     url: str
     button: str
-
-
-@dataclass(frozen=True)
-class Opening:
-    """A period that can be opened now, by one press."""
-
-    unit: Unit
-    year: int
-    quarter: int
-
-    @property
-    def title(self) -> str:
-        return f"{Quarter(self.quarter).label} {self.year}"
+    clock: ClockFace | None = None
 
 
 @dataclass(frozen=True)
 class Running:
-    """A record that is under way, in somebody's hands."""
+    """A record that is under way, in somebody's hands, with the clock of its slowest round."""
 
     submission: Submission
     actor: str
+    clock: ClockFace | None
 
 
 @dataclass(frozen=True)
@@ -85,18 +77,24 @@ def read(held: Sequence[Assignment], *, at: datetime) -> Inbox:
         .order_by("period__year", "period__quarter", "unit__name")
     )
     progress, seats = Progress(records), Seats(units, at)
+    resting = standing_order.resting(records, seats)
+    faces = Faces(records, at=at)
     entered = permissions.entered(records)
     tasks = [
         task
         for record in records
         for task in (
-            *form_tasks(record, held, progress, seats=seats),
-            *step_tasks(record, held, seats=seats, entered=entered[record.pk]),
+            *form_tasks(record, held, progress, seats=seats, resting=resting, faces=faces),
+            *step_tasks(record, held, seats=seats, entered=entered[record.pk], faces=faces),
         )
     ]
     tasks += sheet_tasks(held, at=at)
     tasks += late_tasks(held, seats=seats, at=at)
-    running = [Running(record, record.sop.rows[record.step].actor_title) for record in records]
+    tasks += calendar_tasks(held, at=at)
+    running = [
+        Running(record, record.sop.rows[record.step].actor_title, faces.of_record(record))
+        for record in records
+    ]
     return Inbox(tuple(tasks), tuple(openings(held, at=at)), tuple(running))
 
 
@@ -128,7 +126,13 @@ class Progress:
 
 
 def form_tasks(
-    record: Submission, held: Sequence[Assignment], progress: Progress, *, seats: Seats
+    record: Submission,
+    held: Sequence[Assignment],
+    progress: Progress,
+    *,
+    seats: Seats,
+    resting: Mapping[int, StandingOrder],
+    faces: Faces,
 ) -> list[Task]:
     """List the forms that wait for their section, while the record takes values."""
     if record.state not in rules.FILLING:
@@ -138,7 +142,8 @@ def form_tasks(
         form.submission = record
         seat = None if form.is_done else own_seat("fill", record, held, seats=seats, form=form)
         if seat:
-            found.append(form_task(form, progress, seat))
+            order = resting.get(form.section_id)
+            found.append(form_task(form, progress, seat, order, faces=faces))
     return found
 
 
@@ -165,21 +170,35 @@ def own_seat(
     return found if found and found.is_own else None
 
 
-def form_task(form: SectionForm, progress: Progress, seat: Capacity) -> Task:
+def form_task(
+    form: SectionForm,
+    progress: Progress,
+    seat: Capacity,
+    resting: StandingOrder | None,
+    *,
+    faces: Faces,
+) -> Task:
     due = form.due or form.submission.period.forms_back
     line = f"{form.section.name} · kembali paling lambat {day(due)}"
     if seat.is_superior:
         line = f"{line} · {VACANT}"
     if form.is_prepared:
         line, button = f"{line} · belum didistribusikan", "Siapkan dan distribusikan"
+        if resting and not form.ordered_at:
+            line = f"{line}; perintah tetap {resting} tidak berjalan"
     else:
-        line, button = f"{line} · {progress.words(form)}", "Isi formulir"
+        line, button = f"{line}{faces.deadline(form)} · {progress.words(form)}", "Isi formulir"
     title = f"Formulir {form.submission.period.short}"
-    return Task(title, line, reverse("form", args=[form.pk]), button)
+    return Task(title, line, reverse("form", args=[form.pk]), button, faces.of_form(form))
 
 
 def step_tasks(
-    record: Submission, held: Sequence[Assignment], *, seats: Seats, entered: Collection[int]
+    record: Submission,
+    held: Sequence[Assignment],
+    *,
+    seats: Seats,
+    entered: Collection[int],
+    faces: Faces,
 ) -> list[Task]:
     if record.step not in STEP_TASKS:
         return []
@@ -190,7 +209,8 @@ def step_tasks(
     line = f"{record.unit.name} · laporan paling lambat {day(record.period.report_due)}"
     if seat.is_superior:
         line = f"{line} · {VACANT}"
-    return [Task(f"{word} {record.period.short}", line, reverse(screen, args=[record.pk]), button)]
+    title, url = f"{word} {record.period.short}", reverse(screen, args=[record.pk])
+    return [Task(title, line, url, button, faces.of_record(record))]
 
 
 def sheet_tasks(held: Sequence[Assignment], *, at: datetime) -> list[Task]:
@@ -235,47 +255,13 @@ def late_tasks(held: Sequence[Assignment], *, seats: Seats, at: datetime) -> lis
     return found
 
 
+def calendar_tasks(held: Sequence[Assignment], *, at: datetime) -> list[Task]:
+    """List what a keeper must do about the calendar before it misleads."""
+    found = warnings.tasks(held, at=at)
+    return [Task(each.title, each.line, each.url, "Buka kalender") for each in found]
+
+
 def promised(days: Sequence[date]) -> str:
     """Say "1 nilai dijanjikan 15 November 2026"; of several days the first."""
     since = "sejak " if len(set(days)) > 1 else ""
     return f"{len(days)} nilai dijanjikan {since}{day(min(days))}"
-
-
-def openings(held: Sequence[Assignment], *, at: datetime) -> list[Opening]:
-    """List the units of which the person can open the latest closed quarter, not open yet."""
-    year, quarter = latest_closed_quarter(timezone.localdate(at))
-    units = {unit.pk: unit for unit in may_open(held, at=at)}
-    ready = Agreement.objects.filter(unit__in=units, year=year, lines__schedule__contains=quarter)
-    taken = Submission.objects.alive().filter(period__year=year, period__quarter=quarter)
-    due = ready.exclude(unit__in=taken.values("unit")).values_list("unit", flat=True).distinct()
-    return [Opening(units[pk], year, quarter) for pk in due.order_by("unit__name")] if units else []
-
-
-def may_open(held: Sequence[Assignment], *, at: datetime) -> list[Unit]:
-    """List the units whose periods the person may open, by the SOP in force there."""
-    units = {duty.unit for duty in held if duty.unit}
-    if not units:
-        return []
-    sops = SopsInForce(units, at)
-    rule, seats = rules.RULES["open_submission"], Seats({unit.pk for unit in units}, at)
-    found = []
-    for unit in sorted(units, key=lambda unit: unit.name):
-        sop = sops.of(unit)
-        roles = permissions.actors(rule, sop) if sop else ()
-        seat = permissions.holding(held, rule, roles, seats=seats, unit=unit)
-        if seat and seat.is_own:
-            found.append(unit)
-    return found
-
-
-class SopsInForce:
-    """The SOP in force of several units, asked for once."""
-
-    def __init__(self, units: Iterable[Unit], at: datetime) -> None:
-        effective = Sop.objects.filter(effective_on__lte=timezone.localdate(at))
-        self.sops = list(effective.order_by("-effective_on", "-pk").prefetch_related("steps"))
-
-    def of(self, unit: Unit) -> Sop | None:
-        own = (sop for sop in self.sops if sop.unit_id == unit.pk)
-        general = (sop for sop in self.sops if sop.unit_id is None)
-        return next(own, None) or next(general, None)

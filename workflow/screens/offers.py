@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kinerja.models import Assignment
+from kinerja.models import Assignment, Section
 from workflow import permissions
 from workflow.actions.door import unmet
-from workflow.models import SectionForm, Sheet, Submission
+from workflow.models import SectionForm, Sheet, Sop, Submission
 from workflow.permissions import Capacity
 from workflow.rules import RULES
 from workflow.seats import Seats
@@ -56,7 +56,11 @@ FORM_VERBS = (
 )
 # Verbs that are done on a sheet's own page.
 SHEET_VERBS = ("forward", "acknowledge", "respond", "file_agenda")
-ELSEWHERE = ("open_submission", "start", *FORM_VERBS, *SHEET_VERBS)
+# Verbs of a section, whose state is not asked.
+SECTION_VERBS = ("give_standing_order", "revoke_standing_order")
+# Verbs of a round, which are done beside its clock.
+ROUND_VERBS = ("start", "pause", "resume", "extend")
+ELSEWHERE = ("open_submission", *ROUND_VERBS, *FORM_VERBS, *SHEET_VERBS, *SECTION_VERBS)
 
 
 def read(record: Submission, held: Iterable[Assignment], *, seats: Seats) -> dict[str, Offer]:
@@ -71,6 +75,20 @@ def read(record: Submission, held: Iterable[Assignment], *, seats: Seats) -> dic
 def read_form(form: SectionForm, held: Iterable[Assignment], *, seats: Seats) -> dict[str, Offer]:
     """List the form's acts that are this person's in the record's state, by verb."""
     return offered(FORM_VERBS, form.submission, tuple(held), seats=seats, form=form)
+
+
+def read_section(
+    section: Section, held: Iterable[Assignment], *, sop: Sop, seats: Seats
+) -> dict[str, Offer]:
+    """List the section's own acts that are this person's, by verb."""
+    found = {}
+    for verb in SECTION_VERBS:
+        roles = permissions.actors(RULES[verb], sop)
+        whose = {"unit": section.unit, "section": section, "seats": seats}
+        capacity = permissions.holding(held, RULES[verb], roles, **whose)
+        if capacity:
+            found[verb] = Offer(verb, RULES[verb].label, capacity)
+    return found
 
 
 def read_sheet(sheet: Sheet, held: Iterable[Assignment], *, seats: Seats) -> dict[str, Offer]:

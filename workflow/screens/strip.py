@@ -1,11 +1,13 @@
-"""The four-step strip on top of every record: who, in what round, since when, and the way back."""
+"""The four-step strip on top of every record: who, in what round, how long, and the way back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from kinerja.templatetags.office import short_moment
 from workflow.models import FormState, SectionForm, SopStep, StepRun, Submission
+from workflow.screens.clocks import ClockFace, face, worst
+from workflow.timing import words
+from workflow.timing.clock import Clock, Clocks
 
 PAST_THE_STEPS = 5
 
@@ -19,21 +21,44 @@ class StripStep:
     state: str
     lines: tuple[str, ...]
     back: str = ""
+    clock: ClockFace | None = None
 
 
 def strip(submission: Submission, *, at: datetime) -> tuple[StripStep, ...]:
     """Make the strip of a record at that moment."""
-    runs = tuple(submission.runs.filter(edition=submission.edition).order_by("arrived_at", "pk"))
+    runs = submission.runs.filter(edition=submission.edition).select_related("form__section")
+    runs = tuple(runs.with_times().order_by("arrived_at", "pk"))
     forms = tuple(submission.forms.all())
+    clocks = Clocks([submission.unit_id], at=at)
     return tuple(
-        StripStep(
-            number=number,
-            title=step.title,
-            state=progress(submission, number),
-            lines=(step.actor_title, *told(step, runs, forms, at=at)),
-            back=back(runs) if number == 3 else "",
-        )
-        for number, step in sorted(submission.sop.rows.items())
+        strip_step(submission, step, runs, forms, clocks)
+        for _, step in sorted(submission.sop.rows.items())
+    )
+
+
+def strip_step(
+    submission: Submission,
+    step: SopStep,
+    runs: Sequence[StepRun],
+    forms: Sequence[SectionForm],
+    clocks: Clocks,
+) -> StripStep:
+    unit, state = submission.unit_id, progress(submission, step.number)
+    read = [clocks.of(run, unit) for run in runs if run.step == step.number]
+    last = worst(read) if step.number == 1 else (read[-1] if read else None)
+    moves = state == "now" and last is not None and last.is_started
+    return StripStep(
+        number=step.number,
+        title=step.title,
+        state=state,
+        lines=(
+            step.actor_title,
+            *(counted(forms) if step.number == 1 else again(last, runs)),
+            *(told(last, step) if last and not moves else ()),
+            *(() if last else (f"standar {step.time_words}",)),
+        ),
+        back=back(runs) if step.number == 3 else "",
+        clock=face(last, clocks.calendar_of(last.run, unit)) if moves else None,
     )
 
 
@@ -46,51 +71,34 @@ def progress(submission: Submission, number: int) -> str:
     return "done" if number < present else "next"
 
 
-def told(
-    step: SopStep, runs: Sequence[StepRun], forms: Sequence[SectionForm], *, at: datetime
-) -> tuple[str, ...]:
-    of_step = [run for run in runs if run.step == step.number]
-    if step.number == 1:
-        return (counted(forms), f"standar {step.time_words}") if forms else ("tanpa formulir",)
-    if not of_step:
-        return (f"standar {step.time_words}",)
-    last = of_step[-1]
-    return told_run(last, step, returns=returned_before(last, runs), at=at)
-
-
-def counted(forms: Sequence[SectionForm]) -> str:
+def counted(forms: Sequence[SectionForm]) -> tuple[str, ...]:
+    if not forms:
+        return ("tanpa formulir",)
     out = sum(form.state != FormState.PREPARED for form in forms)
-    return f"{out} dari {len(forms)} formulir didistribusikan"
+    return (f"{out} dari {len(forms)} formulir didistribusikan",)
 
 
-def returned_before(run: StepRun, runs: Sequence[StepRun]) -> int:
+def again(last: Clock | None, runs: Sequence[StepRun]) -> tuple[str, ...]:
+    returns = returned_before(last.run, runs) if last else 0
+    return (f"perbaikan ke-{returns}",) if returns else ()
+
+
+def returned_before(run: StepRun, runs: Iterable[StepRun]) -> int:
     """Count the returns that led to the round: a withdrawal makes a round, but no perbaikan."""
     return sum(each.outcome == "send_back" and each.finished_at <= run.arrived_at for each in runs)
 
 
-def told_run(run: StepRun, step: SopStep, *, returns: int, at: datetime) -> tuple[str, ...]:
-    """Tell a round in plain clock time, beside its standard."""
-    again = (f"perbaikan ke-{returns}",) if returns else ()
-    if run.started_at is None:
-        return (*again, f"tiba {short_moment(run.arrived_at)}", f"standar {step.time_words}")
-    spent = duration((run.finished_at or at) - run.started_at)
-    verb = "selesai dalam" if run.finished_at else "berjalan"
-    return (*again, f"{verb} {spent}, standar {step.time_words}")
+def told(clock: Clock, step: SopStep) -> tuple[str, ...]:
+    """Tell how long it took and how long it waited; of step 1 the slowest section."""
+    slowest = f"terlama {clock.run.form.section.short_label}: " if clock.run.form else ""
+    if not clock.is_started:
+        return (f"{slowest}{words.told(clock)}", f"standar {step.time_words}")
+    return (
+        f"{slowest}{clock.stage.sign} {clock.stage.word}, {words.told(clock)}",
+        f"menunggu {words.duration(clock.waited)} sebelumnya",
+    )
 
 
 def back(runs: Sequence[StepRun]) -> str:
     times = sum(run.outcome == "send_back" for run in runs)
     return f"↩ dikembalikan {times}×, tambahan dari SOP" if times else ""
-
-
-def duration(span: timedelta) -> str:
-    """Write a span: "2 hari 3 jam", "5 jam 10 menit", "kurang dari 1 menit".
-
-    >>> duration(timedelta(hours=5, minutes=10))
-    '5 jam 10 menit'
-    """
-    minutes = int(span.total_seconds()) // 60
-    days, hours = divmod(minutes // 60, 24)
-    parts = ((days, "hari"), (hours, "jam"), (minutes % 60, "menit"))
-    words = [f"{count} {name}" for count, name in parts if count]
-    return " ".join(words[:2]) or "kurang dari 1 menit"

@@ -1,10 +1,21 @@
-"""Rounds of the SOP's steps: when each arrived, started and finished, and by whose hand."""
+"""The writer of rounds: when each arrived, started, paused and finished, and by whose hand."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import OuterRef, Subquery
+
 from kinerja.models import User
-from workflow.models import SectionForm, Sop, StepRun, Submission
+from workflow.models import (
+    Extension,
+    FormState,
+    Pause,
+    SectionForm,
+    Sop,
+    SopStep,
+    StepRun,
+    Submission,
+)
 
 
 def current_run(
@@ -12,10 +23,12 @@ def current_run(
 ) -> StepRun:
     """Fetch the step's round that is not finished, or make the edition's next, not saved yet."""
     place = {"submission": submission, "edition": submission.edition, "step": step, "form": form}
-    runs = list(StepRun.objects.filter(**place))
-    return next((run for run in runs if run.is_open), None) or StepRun(
-        **place, round=len(runs) + 1, arrived_at=at
-    )
+    paused = Pause.objects.filter(run=OuterRef("pk"), until=None)
+    runs = list(StepRun.objects.filter(**place).annotate(paused=Subquery(paused.values("pk"))))
+    run = next((run for run in runs if run.is_open), None)
+    run = run or StepRun(**place, round=len(runs) + 1, arrived_at=at)
+    run.submission = submission
+    return run
 
 
 def arrive(submission: Submission, step: int, *, at: datetime) -> None:
@@ -53,24 +66,55 @@ def arrive_forms(submission: Submission, forms: Iterable[SectionForm], *, at: da
     )
 
 
-def begin(run: StepRun, sop: Sop, *, by: User, at: datetime) -> None:
+def begin(run: StepRun, sop: Sop, *, by: User | None, at: datetime) -> None:
     """Begin the working time of a round, not saved yet, with the standard that it is judged by.
 
-    "Per Perangkat Daerah" counts once: a record is one unit.
+    `by` is None where a standing order does it.
     """
     standard = sop.rows[run.step]
     run.started_at, run.started_by = at, by
     run.standard_amount, run.standard_unit = standard.amount, standard.amount_unit
+    run.standard_meaning = standard.day_meaning
+    run.standard_factor = factor(standard, run.submission)
 
 
-def finish(run: StepRun, *, by: User, at: datetime, outcome: str) -> None:
-    """End a round; `outcome` is the verb that ended it."""
+def factor(standard: SopStep, submission: Submission) -> int:
+    """Count how often the standard holds: "per Perangkat Daerah" once, as a record is one unit."""
+    if standard.basis != SopStep.Basis.PER_SECTION:
+        return 1
+    reporting = submission.forms.exclude(state=FormState.SKIPPED)
+    return reporting.count() or 1
+
+
+def pause(
+    run: StepRun, *, reason: str, since: datetime, until: datetime | None, by: User, at: datetime
+) -> None:
+    """Note a span that does not count; without an end it lasts until the next act of the step."""
+    Pause.objects.create(
+        run=run, reason=reason, since=since, until=until, recorded_at=at, recorded_by=by
+    )
+
+
+def end_pause(run: StepRun, *, at: datetime) -> None:
+    """End the round's open pause."""
+    Pause.objects.filter(pk=run.paused).update(until=at)
+    run.paused = None
+
+
+def extend(run: StepRun, *, minutes: int, reason: str, by: User, at: datetime) -> None:
+    Extension.objects.create(run=run, minutes=minutes, reason=reason, by=by, at=at)
+
+
+def finish(run: StepRun, *, by: User | None, at: datetime, outcome: str) -> None:
+    """End a round, and the pause it is in; `outcome` is the verb that ended it."""
+    if run.paused:
+        end_pause(run, at=at)
     run.finished_at, run.finished_by, run.outcome = at, by, outcome
     run.save()
 
 
 def finish_all(submission: Submission, *, by: User, at: datetime, outcome: str) -> None:
     """End every round that is still open, because the record leaves its step another way."""
-    StepRun.objects.filter(submission=submission, finished_at=None).update(
-        finished_at=at, finished_by=by, outcome=outcome
-    )
+    left = StepRun.objects.filter(submission=submission, finished_at=None)
+    Pause.objects.filter(until=None, run__in=left).update(until=at)
+    left.update(finished_at=at, finished_by=by, outcome=outcome)

@@ -8,7 +8,7 @@ from workflow.press import Answer
 from workflow.refused import Incomplete
 from workflow.screens import offers
 from workflow.screens.strip import strip
-from workflow.views.posting import is_at_hand, page, press, seats
+from workflow.views.posting import desk, is_at_hand, page, press, seats
 
 
 def archive(request: HttpRequest, pk: int) -> HttpResponse:
@@ -32,6 +32,7 @@ def show(
         "standing": stands,
         "paper": stands.archive and stands.archive.papers.order_by("-pk").first(),
         "strip": strip(record, at=request.now),
+        "desk": desk(request, record, 4),
         "offers": offered,
         "is_mine": is_at_hand(request, offered.get("file_copy")),
         "last_number": last_register_number(record),

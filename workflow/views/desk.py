@@ -17,8 +17,6 @@ from workflow import press
 from workflow.press import Answer
 from workflow.refused import ClockWrong, Incomplete, NotYours
 
-CLOCK = "Jam server lebih awal daripada catatan terakhir. Tidak ada yang ditulis sampai diperbaiki."
-
 
 @dataclass(frozen=True)
 class Desk:
@@ -91,7 +89,7 @@ def written(act: Callable[[], Answer]) -> Answer:
     except NotKeeper as error:
         raise NotYours("Kantor ini dipelihara orang lain.") from error
     except ClockFault as fault:
-        raise ClockWrong(CLOCK) from fault
+        raise ClockWrong.by(fault) from fault
 
 
 def messages_of(error: ValidationError) -> dict[str, str]:

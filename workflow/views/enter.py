@@ -9,10 +9,10 @@ from workflow.forms import SOURCES, grid_groups
 from workflow.models import Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
-from workflow.screens import offers, sections
+from workflow.screens import awaited, offers, sections
 from workflow.screens.history import last_return
 from workflow.screens.strip import strip
-from workflow.views.posting import ask, is_at_hand, marked_rows, must_ask, page, press, seats
+from workflow.views.posting import ask, desk, is_at_hand, marked_rows, must_ask, page, press, seats
 
 
 def enter(request: HttpRequest, pk: int) -> HttpResponse:
@@ -48,7 +48,9 @@ def show(
         "record": record,
         "standing": stands,
         "strip": strip(record, at=request.now),
+        "desk": desk(request, record, 2),
         "sections": sections.read(stands, at=request.now),
+        "awaited": awaited.forms(record, at=request.now),
         "groups": grid_groups(
             stands,
             typed=typed,

@@ -11,9 +11,10 @@ from workflow.models import SectionForm
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
 from workflow.screens import offers
+from workflow.screens.clocks import filling
 from workflow.screens.history import last_form_return
 from workflow.standing import StandingRow
-from workflow.views.posting import ask, is_at_hand, marked_rows, must_ask, page, press, seats
+from workflow.views.posting import ask, desk, is_at_hand, marked_rows, must_ask, page, press, seats
 
 
 def form(request: HttpRequest, pk: int) -> HttpResponse:
@@ -51,6 +52,8 @@ def show(
         "filled": sum(not each.row.is_blank for each in rows),
         "below": sum(each.row.is_reached is False for each in rows),
         "can": can,
+        "desk": section_form.is_prepared and desk(request, record, 1, section_form),
+        "filling": filling(section_form, at=request.now),
         "offers": offered,
         "returned": last_form_return(section_form) if section_form.is_returned else None,
         "fillable": fillable,

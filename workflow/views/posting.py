@@ -7,9 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kinerja.models import Period, latest_closed_quarter
-from workflow.models import Submission
+from workflow.models import SectionForm, Submission
 from workflow.press import Answer, new_token, once
 from workflow.screens.offers import Offer
+from workflow.screens.rounds import Desk
+from workflow.screens.rounds import desk as round_desk
 from workflow.seats import Seats
 
 Act = Callable[[], Answer]
@@ -75,3 +77,11 @@ def marked_rows(request: HttpRequest) -> dict[str, int | None]:
         code, _, seen = text.partition("@")
         found[code] = int(seen) if seen.isdecimal() else None
     return found
+
+
+def desk(
+    request: HttpRequest, record: Submission, step: int, form: SectionForm | None = None
+) -> Desk | None:
+    """Read the round that this person works in, for its clock and buttons."""
+    held, by = request.duties, request.user
+    return round_desk(record, step, held, by=by, seats=seats(request, record), form=form)

@@ -9,7 +9,7 @@ from workflow.refused import Incomplete, Stale
 from workflow.screens import offers
 from workflow.screens.history import rows_changed_since_return
 from workflow.screens.strip import strip
-from workflow.views.posting import is_at_hand, marked_rows, page, press, seats
+from workflow.views.posting import desk, is_at_hand, marked_rows, page, press, seats
 
 
 def review(request: HttpRequest, pk: int) -> HttpResponse:
@@ -32,6 +32,7 @@ def show(
         "record": record,
         "standing": stands,
         "strip": strip(record, at=request.now),
+        "desk": desk(request, record, 3),
         "is_mine": is_at_hand(request, offered.get("check")),
         "rows": sorted(stands.rows, key=lambda each: not each.findings),
         "offers": offered,

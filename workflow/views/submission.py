@@ -9,7 +9,7 @@ from workflow import actions, fetch, late, remarks, standing
 from workflow.forms import OpenPeriodForm
 from workflow.models import Submission
 from workflow.press import Answer, once
-from workflow.screens import history, inbox, offers, papers
+from workflow.screens import awaited, history, offers, openings, papers
 from workflow.screens.strip import strip
 from workflow.views.papers import instruction_form
 from workflow.views.posting import is_at_hand, page, press, seats
@@ -19,7 +19,7 @@ from workflow.views.posting import is_at_hand, page, press, seats
 def submissions(request: HttpRequest) -> HttpResponse:
     """List the records of the units that the person sees."""
     seen = Submission.objects.filter(unit__in=access.units(request.duties)).with_names()
-    units = inbox.may_open(request.duties, at=request.now)
+    units = openings.may_open(request.duties, at=request.now)
     context = {
         "records": Paginator(seen, 40).get_page(request.GET.get("hal")),
         "opening": open_period_form(request, units) if units else None,
@@ -36,13 +36,13 @@ def open_period_form(request: HttpRequest, units: list[Unit]) -> OpenPeriodForm:
 @require_POST
 def open_period(request: HttpRequest) -> HttpResponse:
     """Open the record of a unit for a period."""
-    form = open_period_form(request, inbox.may_open(request.duties, at=request.now))
+    form = open_period_form(request, openings.may_open(request.duties, at=request.now))
     if not form.is_valid():
         context = {"records": [], "opening": form}
         return page(request, "workflow/submissions.html", context, status=422)
 
     def act() -> Answer:
-        period = form.period()
+        period = form.period(at=request.now)
         unit = form.cleaned_data["unit"]
         entry = actions.open_submission(unit=unit, period=period, by=request.user, at=request.now)
         pk = entry.chain_id.removeprefix("berkas:")
@@ -64,6 +64,7 @@ def submission(request: HttpRequest, pk: int) -> HttpResponse:
         "strip": strip(record, at=request.now),
         "offers": at_hand,
         "stands_above": len(at_hand) < len(offered),
+        "awaited": awaited.forms(record, at=request.now),
         "papers": papers.read(record),
         "instruction": "dispose" in offered and instruction_form(request, record),
         "history": history.read(record),

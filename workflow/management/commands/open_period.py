@@ -5,6 +5,7 @@ from django.utils import timezone
 from kinerja.management.office_command import OfficeCommand
 from kinerja.models import Agreement, Line, Period, Quarter, Unit
 from workflow import actions
+from workflow.calendars import periods
 
 WORDS = {
     "1": Quarter.I,
@@ -39,7 +40,7 @@ class Command(OfficeCommand):
                 f"Tidak ada indikator yang diukur pada {wanted.label} {year}. "
                 f"Yang terjadwal: {scheduled}."
             )
-        period = Period.objects.named(int(year), wanted)
+        period = periods.named(int(year), wanted, at=timezone.now())
         for agreement in measuring:
             self.stdout.write(opened(agreement.unit, period))
 

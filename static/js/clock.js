@@ -1,0 +1,52 @@
+// Moves the clocks of an open page on, without asking the server: what counts was told with the page.
+
+const SHOWN_AT = Date.now();
+const MINUTE = 60000;
+
+// As workflow/timing/words.py: worked rounded down, left rounded up, so that they add up.
+function duration(milliseconds) {
+  const minutes = Math.floor(milliseconds / MINUTE);
+  const hours = Math.floor(minutes / 60);
+  const words = [];
+  if (hours) words.push(`${hours} jam`);
+  if (minutes % 60) words.push(`${minutes % 60} menit`);
+  return words.join(" ") || (milliseconds > 0 ? "kurang dari 1 menit" : "0 menit");
+}
+
+function workedSince(spans, passed) {
+  return spans.reduce((sum, [start, end]) => sum + Math.max(0, Math.min(end, passed) - Math.max(start, 0)), 0);
+}
+
+function stage(worked, told) {
+  if (worked > told.budget) return ["melampaui batas", "■", "bad"];
+  if (worked >= told.near) return ["mendekati batas", "▲", "warn"];
+  return ["sesuai standar", "✓", "good"];
+}
+
+function write(element, text) {
+  if (element && element.textContent !== text) element.textContent = text;
+}
+
+function show(clock, told) {
+  const worked = told.worked + workedSince(told.spans, Date.now() - SHOWN_AT);
+  const left = told.budget - worked;
+  const [word, sign, tone] = stage(worked, told);
+  write(clock.querySelector("[data-clock-spent]"), duration(worked));
+  write(clock.querySelector("[data-clock-left]"), left < 0 ? `lewat ${duration(-left)}` : `sisa ${duration(Math.ceil(left / MINUTE) * MINUTE)}`);
+  write(clock.querySelector("[data-clock-stage]"), word);
+  write(clock.querySelector(".clock-stage > [aria-hidden]"), sign);
+  clock.classList.remove("clock-good", "clock-warn", "clock-bad");
+  clock.classList.add(`clock-${tone}`);
+  clock.querySelector(".clock-part")?.setAttribute("width", Math.min(100, Math.floor((worked * 100) / told.budget)));
+}
+
+const clocks = [...document.querySelectorAll("[data-clock]")].map((clock) => [clock, JSON.parse(clock.dataset.clock)]);
+
+function showAll() {
+  for (const [clock, told] of clocks) show(clock, told);
+}
+
+if (clocks.length) {
+  setInterval(showAll, 10000);
+  document.addEventListener("visibilitychange", showAll);
+}

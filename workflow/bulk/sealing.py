@@ -1,0 +1,50 @@
+"""Chains and archives of generated records, once their rows are stored."""
+
+from collections.abc import Iterable
+
+from kinerja.models import Chain
+from workflow import archive, standing
+from workflow.bulk.chains import bind
+from workflow.bulk.ledger import Ledger
+from workflow.bulk.record import Record
+from workflow.models import ArchiveCopy, PaperCopy
+
+
+def seal(ledger: Ledger, records: Iterable[Record]) -> None:
+    """Bind every record's journal; a sealed one gets its archive from what is stored.
+
+    The snapshot names the entry that approved, so what comes before the seal is inserted first.
+    """
+    chains = [(record, Chain(key=record.submission.chain_key)) for record in records]
+    for record, chain in chains:
+        ledger.extend(bind(chain, record.notes_before_seal))
+    ledger.insert()
+    for record, chain in chains:
+        if record.sealing:
+            store(ledger, record)
+        ledger.extend(bind(chain, record.notes_from_seal))
+        ledger.add(chain)
+    ledger.insert()
+
+
+def store(ledger: Ledger, record: Record) -> None:
+    """Make the electronic archive, say so in its entry, and file the paper where it came so far."""
+    submission, sealing = record.submission, record.sealing
+    standing.read(submission)
+    text = archive.snapshot(submission)
+    number = f"000.8.6.3/{submission.pk:05}/{submission.period.year}"
+    copy = ledger.add(
+        ArchiveCopy(
+            submission=submission,
+            edition=submission.edition,
+            register_number=number,
+            snapshot=text,
+            sha256=archive.fingerprint(text),
+            sealed_at=sealing.at,
+            sealed_by=sealing.by,
+        )
+    )
+    sealing.after = {"register_number": number, "sha256": copy.sha256}
+    for filing in record.notes_from_seal[1:]:
+        place = {"box": filing.after["box"], "shelf": filing.after["shelf"]}
+        ledger.add(PaperCopy(archive=copy, filed_at=filing.at, filed_by=filing.by, **place))

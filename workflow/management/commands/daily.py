@@ -1,0 +1,33 @@
+import sys
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from workflow.reminding import digests, distributing, opening, outbox
+from workflow.reminding.told import step
+
+STEPS = (
+    opening.open_due,
+    distributing.distribute,
+    digests.make,
+    outbox.send,
+    distributing.forget_presses,
+)
+
+
+class Command(BaseCommand):
+    """Do what is due today; a second run, or one at the same time, does nothing twice."""
+
+    help = (
+        "Membuka periode, mendistribusikan atas perintah tetap, mengingatkan, dan mengirim surel."
+    )
+
+    def handle(self, *_args, **_options) -> None:
+        told = [told for each in STEPS for told in self.tell(each)]
+        if any(each.is_failure for each in told):
+            sys.exit(1)
+
+    def tell(self, each):
+        for told in step(each, timezone.now):
+            self.stdout.write(self.style.ERROR(told.text) if told.is_failure else told.text)
+            yield told
