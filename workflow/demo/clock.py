@@ -4,14 +4,18 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from workflow.calendars.calendar import Calendar
+
 OPENING, CLOSING = time(8), time(15, 30)
+DAY = timedelta(days=1)
 
 
 class OfficeClock:
     """A clock that stands at the last act and is moved on to the next."""
 
-    def __init__(self, day: date) -> None:
-        self.now = at_opening(working_day(day))
+    def __init__(self, day: date, calendar: Calendar) -> None:
+        self.calendar = calendar
+        self.now = at_opening(calendar.next_working_day(day - DAY))
 
     def after(self, minutes: int) -> datetime:
         """Move on by some minutes; what falls after closing time happens the next morning."""
@@ -23,7 +27,7 @@ class OfficeClock:
 
     def next_day(self, minutes: int = 15) -> datetime:
         """Move on to some minutes after opening time of the next working day."""
-        day = working_day(self.now.date() + timedelta(days=1))
+        day = self.calendar.next_working_day(self.now.date())
         self.now = at_opening(day) + timedelta(minutes=minutes)
         return self.now
 
@@ -32,20 +36,9 @@ def at_opening(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, OPENING))
 
 
-def working_day(day: date) -> date:
-    """Give the day itself or, on a weekend, the Monday after it."""
-    while day.weekday() >= 5:
-        day += timedelta(days=1)
-    return day
-
-
-def days_before(day: date, count: int) -> date:
-    """Name the working day that lies `count` working days before `day`.
-
-    >>> days_before(date(2026, 11, 23), 1)
-    datetime.date(2026, 11, 20)
-    """
+def days_before(day: date, count: int, calendar: Calendar) -> date:
+    """Name the working day that lies `count` working days before `day`."""
     while count:
-        day -= timedelta(days=1)
-        count -= day.weekday() < 5
+        day -= DAY
+        count -= calendar.is_working_day(day)
     return day

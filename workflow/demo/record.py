@@ -11,7 +11,7 @@ from workflow.actions import Entry, Text
 from workflow.demo.agreements import entry
 from workflow.demo.clock import OfficeClock
 from workflow.demo.indicators import BY_CODE, OBJECTIVES
-from workflow.models import ArchiveCopy, SectionForm, Submission
+from workflow.models import ArchiveCopy, Disruption, SectionForm, StepRun, Submission
 from workflow.standing import Standing, StandingRow
 
 
@@ -67,9 +67,54 @@ class Record:
 
     def distribute(self, form: SectionForm, *, due: date | None = None) -> None:
         head, filler = self.head(form), self.filler(form)
+        if form.section.order % 2:
+            actions.start(form.runs.get(), by=head, at=self.clock.after(10))
         if filler != head:
             actions.order_form(form, people=[filler], due=due, by=head, at=self.clock.after(20))
         actions.distribute_form(form, due=due, by=filler, at=self.clock.after(10))
+
+    def start(self) -> None:
+        """Press Mulai at the step that the record is in."""
+        actions.start(self.round, by=self.actor, at=self.clock.after(5))
+
+    def pause(self, reason: str, *, minutes: int) -> None:
+        """Pause and go on."""
+        actions.pause(self.round, reason=reason, by=self.actor, at=self.clock.after(20))
+        actions.resume(self.round, by=self.actor, at=self.clock.after(minutes))
+
+    def extend(self, minutes: int, *, reason: str) -> None:
+        given = {"minutes": minutes, "reason": reason}
+        by = self.holder(Role.SECRETARY)
+        actions.extend(self.round, **given, by=by, at=self.clock.after(5))
+
+    def have_no_power(self, *, hours: int) -> None:
+        """Lose the last hours, noted by step 2 and confirmed by step 3."""
+        starts, ends = self.clock.now, self.clock.after(60 * hours)
+        actions.record_disruption(
+            self.unit,
+            starts_at=starts,
+            ends_at=ends,
+            reason="Listrik padam",
+            by=self.holder(Role.PLANNING_HEAD),
+            at=self.clock.after(5),
+        )
+        disruption = Disruption.objects.filter(unit=self.unit).latest("recorded_at")
+        by = self.holder(Role.SECRETARY)
+        actions.confirm_disruption(disruption, by=by, at=self.clock.after(5))
+
+    def order_for_good(self) -> None:
+        """Let the form of one section go out by itself from the next quarter on."""
+        section = self.forms()[0].section
+        by = self.holder(Role.SECTION_HEAD, section)
+        actions.give_standing_order(section, by=by, at=self.clock.after(5))
+
+    @property
+    def round(self) -> StepRun:
+        return self.submission.runs.get(step=self.submission.step, finished_at=None)
+
+    @property
+    def actor(self) -> User:
+        return self.holder(self.submission.sop.rows[self.submission.step].actor)
 
     def fill(self, form: SectionForm, lines: Iterable[Line]) -> None:
         values = {line.code: entry(line, self.cells[line.code]) for line in lines}

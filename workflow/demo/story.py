@@ -1,20 +1,24 @@
 """What happened in the sample's two offices: at least one record in every state."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from kinerja.models import Period, Quarter, Unit, latest_closed_quarter
 from kinerja.models.period import working_day_after
+from workflow.calendars import holidays
+from workflow.calendars.reading import GENERAL, Calendars
 from workflow.demo import cast, figures
 from workflow.demo.agreements import NOTHING, Plans, agree, make_scales
-from workflow.demo.clock import OfficeClock, days_before
+from workflow.demo.clock import OfficeClock, at_opening, days_before
 from workflow.demo.record import Record
+from workflow.models import Pause
 
 # The section whose form is still being filled, and the one whose rows step 2 has accepted.
 STILL_FILLING, ALREADY_ACCEPTED = "PMD", cast.SECTIONS["Pemerintahan"]
 RECOUNTED = "1.2"
+MINUTE = timedelta(minutes=1)
 
 
 class Story:
@@ -26,11 +30,19 @@ class Story:
 
     def tell(self) -> None:
         make_scales()
+        self.know_the_holidays()
         home = self.found(cast.SUAK_MIDAI, figures.SUAK_MIDAI)
         self.have_a_plh(home)
         neighbour = self.found(cast.MIDAI, figures.MIDAI)
         self.tell_of_home(home)
         self.tell_of_neighbour(neighbour)
+
+    def know_the_holidays(self) -> None:
+        """Import the national days before anything happens, so that no clock counts them."""
+        moment = at_opening(working_day_after(date(self.year - 2, 12, 31), 1))
+        for year in range(self.year - 1, self.today.year + 1):
+            holidays.import_year(year, by=None, at=(moment := moment + MINUTE))
+        self.calendar = Calendars([]).of(GENERAL, known_at=moment)
 
     def found(self, plan: cast.OfficePlan, plans: Plans) -> Unit:
         """Make an office with its people, and its agreements of the years that the story knows."""
@@ -51,7 +63,7 @@ class Story:
             if (year, quarter) == (self.year - 1, Quarter.IV):
                 corrected(record)
         waits_for_paper(self.recent(home, figures.SUAK_MIDAI, self.year - 1, 5, days=12))
-        half_entered(self.recent(home, figures.SUAK_MIDAI, self.year, self.quarter, days=8))
+        half_entered(self.recent(home, figures.SUAK_MIDAI, self.year, self.quarter, days=3))
 
     def tell_of_neighbour(self, neighbour: Unit) -> None:
         for year, quarter in self.closed_before():
@@ -75,7 +87,7 @@ class Story:
     def finished(self, unit: Unit, plans: Plans, year: int, quarter: int) -> Record:
         """Bring a record into the archive in the days after its quarter."""
         period = Period.objects.named(year, quarter)
-        clock = OfficeClock(working_day_after(period.last_day, 2))
+        clock = self.clock(self.calendar.working_day_after(period.last_day, 2))
         record = Record(unit, period, self.realised(plans, period), clock)
         collect(record)
         archive(record)
@@ -85,8 +97,11 @@ class Story:
     def recent(self, unit: Unit, plans: Plans, year: int, quarter: int, *, days: int) -> Record:
         """Begin a record some working days ago."""
         period = Period.objects.named(year, quarter)
-        clock = OfficeClock(days_before(self.today, days))
+        clock = self.clock(days_before(self.today, days, self.calendar))
         return Record(unit, period, self.realised(plans, period), clock)
+
+    def clock(self, day: date) -> OfficeClock:
+        return OfficeClock(day, self.calendar)
 
     def realised(self, plans: Plans, period: Period) -> dict[str, str]:
         column = self.column(period.year)
@@ -114,6 +129,7 @@ def archive(record: Record) -> None:
     record.clock.next_day()
     record.check(record.codes)
     record.approve()
+    record.start()
     record.seal()
 
 
@@ -136,7 +152,7 @@ def waits_for_paper(record: Record) -> None:
 
 def half_entered(record: Record) -> None:
     """One form is still being filled; another came in below target and without explanation."""
-    due = working_day_after(record.clock.now.date(), 10)
+    due = record.clock.calendar.working_day_after(record.clock.now.date(), 10)
     record.open()
     for form in record.forms():
         record.distribute(form, due=due)
@@ -151,6 +167,8 @@ def half_entered(record: Record) -> None:
     acceptable = record.standing.acceptable
     accepted = (each.row for each in acceptable if each.row.section == ALREADY_ACCEPTED)
     record.accept([row.code for row in accepted])
+    record.pause(Pause.Reason.MEETING, minutes=120)
+    record.order_for_good()
 
 
 def returned_once(record: Record) -> None:
@@ -160,7 +178,10 @@ def returned_once(record: Record) -> None:
     record.check(record.codes)
     reason = "Pembilang tidak sama dengan register pelayanan; mohon diperiksa."
     record.send_back([RECOUNTED], reason=reason)
+    record.have_no_power(hours=2)
     record.clock.next_day()
+    record.start()
+    record.extend(60, reason="Register pelayanan masih di desa.")
     record.correct(RECOUNTED, reason="Disesuaikan dengan register pelayanan.")
     record.submit()
 

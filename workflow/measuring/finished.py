@@ -11,6 +11,9 @@ from workflow.models import FormState, SectionForm, StepRun, Submission
 from workflow.rules import RULES
 from workflow.timing.clock import Clock, Clocks, FillingClock
 
+# The verbs that are work of the step itself; what they end was finished by its own actor.
+OWN_ENDINGS = frozenset(verb for verb, rule in RULES.items() if rule.works)
+
 
 class Kind(Enum):
     """What a finished round counts as; medians and shares on time know the first alone."""
@@ -72,7 +75,7 @@ def kind(clock: Clock) -> Kind:
     run = clock.run
     if run.is_by_standing_order:
         return Kind.BY_ORDER
-    if not clock.is_started or not RULES[run.outcome].works:
+    if not clock.is_started or run.outcome not in OWN_ENDINGS:
         return Kind.BROKEN_OFF
     return Kind.MEASURED if clock.is_measured else Kind.UNMEASURED
 
