@@ -282,3 +282,10 @@ def test_pause_through_the_break_and_the_night_is_told_only_where_it_took_work(o
 def test_nothing_lasts_no_spans(office):
     assert known(office).spans(NOW, NOW) == ()
     assert known(office).spans(NOW, EARLY) == ()
+
+
+def test_working_days_are_counted_back_over_a_weekend(db):
+    calendar = Calendars([]).of(None, known_at=make.at("2026-10-05 08:00"))
+    monday = date(2026, 10, 5)
+    assert calendar.working_day_before(monday, 0) == monday
+    assert calendar.working_day_before(monday, 2) == date(2026, 10, 1)

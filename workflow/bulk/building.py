@@ -18,7 +18,6 @@ from workflow.bulk.record import Record
 from workflow.bulk.sealing import seal
 from workflow.bulk.story import tell
 from workflow.calendars.reading import Calendar, Calendars
-from workflow.demo.clock import days_before
 from workflow.models import SheetSeries, Sop
 
 AT_ONCE = 10
@@ -75,7 +74,7 @@ class Builder:
         ledger = Ledger()
         drawn = [(self.office(ledger, number), self.rng(number)) for number in numbers]
         disruptions = [
-            (office, disrupting.disrupt(ledger, office, number, rng, now=self.now))
+            (office, disrupting.disrupt(ledger, office, number, rng, self.calendar, now=self.now))
             for number, (office, rng) in zip(numbers, drawn, strict=True)
         ]
         records = [record for office, rng in drawn for record in self.records(ledger, office, rng)]
@@ -111,7 +110,7 @@ class Builder:
         """Choose the morning of the opening; that of the latest quarter lies some days back."""
         day = working_day_after(quarter.period.last_day, rng.randint(1, 4))
         if quarter.is_latest:
-            day = max(day, days_before(self.today, rng.randint(0, RECENT)))
+            day = max(day, self.calendar.working_day_before(self.today, rng.randint(0, RECENT)))
         return timezone.make_aware(datetime.combine(day, time(7)))
 
 

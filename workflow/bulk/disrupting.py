@@ -10,8 +10,8 @@ from kinerja.models import Chain
 from workflow.bulk.chains import Note, bind
 from workflow.bulk.ledger import Ledger
 from workflow.bulk.office import Office
+from workflow.calendars.calendar import Calendar
 from workflow.calendars.disruptions import named
-from workflow.demo.clock import days_before
 from workflow.models import Disruption
 
 EVERY = 12  # which offices, by their numbers
@@ -19,12 +19,12 @@ REASON = "Listrik padam di seluruh kecamatan"
 
 
 def disrupt(
-    ledger: Ledger, office: Office, number: int, rng: Random, *, now: datetime
+    ledger: Ledger, office: Office, number: int, rng: Random, calendar: Calendar, *, now: datetime
 ) -> Disruption | None:
     """Let some hours of a recent day fall out: recorded that afternoon, confirmed after it."""
     if number % EVERY:
         return None
-    day = days_before(timezone.localdate(now), rng.randint(1, 5))
+    day = calendar.working_day_before(timezone.localdate(now), rng.randint(1, 5))
     began = timezone.make_aware(datetime.combine(day, time(9)))
     recorder, confirmer = office.duties["kasubag"], office.duties["sekcam"]
     return ledger.add(

@@ -77,11 +77,22 @@ class Calendar:
             day = self.next_working_day(day)
         return day
 
+    def working_day_before(self, first: date, count: int) -> date:
+        """Find the count-th working day before a day; the day itself for 0. Raises NoWorkingTime."""
+        day = first
+        for _ in range(count):
+            days = (day - DAY * number for number in range(1, LONGEST_WAIT.days + 1))
+            day = self.first_working(days, f"before {first}")
+        return day
+
     def next_working_day(self, last: date) -> date:
         days = (last + DAY * number for number in range(1, LONGEST_WAIT.days + 1))
+        return self.first_working(days, f"after {last}")
+
+    def first_working(self, days: Iterable[date], where: str) -> date:
         found = next(filter(self.is_working_day, days), None)
         if found is None:
-            raise NoWorkingTime(f"no working day within five years after {last}")
+            raise NoWorkingTime(f"no working day within five years {where}")
         return found
 
     def spans(

@@ -34,11 +34,3 @@ class OfficeClock:
 
 def at_opening(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, OPENING))
-
-
-def days_before(day: date, count: int, calendar: Calendar) -> date:
-    """Name the working day that lies `count` working days before `day`."""
-    while count:
-        day -= DAY
-        count -= calendar.is_working_day(day)
-    return day

@@ -11,7 +11,7 @@ from workflow.calendars import holidays
 from workflow.calendars.reading import GENERAL, Calendars
 from workflow.demo import cast, figures
 from workflow.demo.agreements import NOTHING, Plans, agree, make_scales
-from workflow.demo.clock import OfficeClock, at_opening, days_before
+from workflow.demo.clock import OfficeClock, at_opening
 from workflow.demo.record import Record
 from workflow.models import Pause
 
@@ -97,7 +97,7 @@ class Story:
     def recent(self, unit: Unit, plans: Plans, year: int, quarter: int, *, days: int) -> Record:
         """Begin a record some working days ago."""
         period = Period.objects.named(year, quarter)
-        clock = self.clock(days_before(self.today, days, self.calendar))
+        clock = self.clock(self.calendar.working_day_before(self.today, days))
         return Record(unit, period, self.realised(plans, period), clock)
 
     def clock(self, day: date) -> OfficeClock:
