@@ -140,3 +140,11 @@ def test_twenty_units_ask_no_more_than_two(both, auditor):
             started_review(each)
     assert asked() == two
     assert two <= 25
+
+
+def test_who_is_awaited_can_be_copied(office, neighbour):
+    office.reviewing(when=make.at("2026-10-05 08:00"))
+    with time_machine.travel(make.at("2026-10-05 09:00"), tick=False):
+        page = Player(office.administrator).see("/pemantauan/?tahun=2026&triwulan=3")
+    assert "Menunggu Triwulan III 2026 (SEMENTARA, Senin, 5 Oktober 2026" in page
+    assert f"{office.unit.name}: Koreksi, {office.sekcam.name}" in page

@@ -78,7 +78,7 @@ class Calendar:
         return day
 
     def working_day_before(self, first: date, count: int) -> date:
-        """Find the count-th working day before a day; the day itself for 0. Raises NoWorkingTime."""
+        """Find the count-th working day before a day, itself for 0. Raises NoWorkingTime."""
         day = first
         for _ in range(count):
             days = (day - DAY * number for number in range(1, LONGEST_WAIT.days + 1))

@@ -14,6 +14,7 @@ from workflow.measuring.figures import StepFigures
 from workflow.measuring.filters import Filters
 from workflow.measuring.steps import Progress, Reading, StepCell, cells, headline
 from workflow.models import STEP_NUMBERS, FormState, Sop
+from workflow.screens.awaited import Awaited, text
 from workflow.seats import Seats
 from workflow.timing.clock import Stage
 
@@ -114,6 +115,17 @@ def read(units: QuerySet[Unit], asked: Filters, *, at: datetime) -> Monitoring:
         dues=tuple(dues[:NEXT_DUE]),
         more_dues=max(len(dues) - NEXT_DUE, 0),
     )
+
+
+def reminder(shown: Monitoring, *, at: datetime) -> str:
+    """Write who is awaited on this page, for a chat group."""
+    waiting = (
+        Awaited(f"{held.row.unit.name}: {held.titles[held.row.reading.step - 1]}", names, None)
+        for held in shown.rows
+        if (names := ", ".join(held.holders))
+    )
+    period = f"{shown.filters.quarter_words} {shown.filters.year}"
+    return text(period, waiting, at=at)
 
 
 def unit_row(each: Reading) -> UnitRow:

@@ -32,10 +32,10 @@ def text(what: str, awaited: Iterable[Awaited], *, at: datetime) -> str:
     """Write the list; empty where nobody is awaited.
 
     >>> from datetime import UTC
-    >>> seksi = Awaited("Seksi PMD", "petugas Adi", date(2026, 10, 7))
+    >>> seksi = Awaited("Seksi PMD", "petugas Staf PMD", date(2026, 10, 7))
     >>> print(text("Triwulan III 2026", [seksi], at=datetime(2026, 10, 5, 2, 10, tzinfo=UTC)))
     Menunggu Triwulan III 2026 (SEMENTARA, Senin, 5 Oktober 2026, pukul 09.10 WIB):
-    1. Seksi PMD, petugas Adi, batas 7 Oktober 2026
+    1. Seksi PMD, petugas Staf PMD, batas 7 Oktober 2026
     """
     lines = [f"{number}. {each.words}" for number, each in enumerate(awaited, start=1)]
     if not lines:

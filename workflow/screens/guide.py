@@ -157,6 +157,24 @@ OTHER_LINES = {
     ),
 }
 
+# What everybody should know of the clocks; times judge the SOP, not persons.
+CLOCK_LINES = (
+    "Setiap langkah punya standar waktu pada lembar SOP. Yang dinilai SOP-nya, bukan orangnya.",
+    "Waktu kerja berjalan sejak Anda menekan Mulai atau bertindak pertama kali; membuka halaman "
+    "tidak memulai apa pun. Sebelum itu waktu tunggu.",
+    "Istirahat, malam, libur, jeda, dan gangguan kerja tidak dihitung. Rincian waktu pada berkas "
+    "menyebut setiap rentangnya.",
+    "Tekan Jeda dan alasannya bila ada rapat, dinas luar, atau listrik padam. Tindakan berikutnya "
+    "mengakhirinya. Jeda tadi pagi dapat dicatat dari Rincian waktu, pada hari yang sama.",
+    "Yang mulai dan selesai dengan satu tekanan terbaca tidak terukur, dan tidak masuk evaluasi.",
+    "Perlu waktu lebih? Atasan langsung memperpanjang dari Rincian waktu, dengan alasan.",
+    "Kantor tidak dapat bekerja (badai, listrik)? Catat gangguan kerja di Kalender kerja; dihitung "
+    "setelah dibenarkan.",
+    "Kepala seksi dapat memberi perintah tetap dari halaman formulir: formulir triwulan berikutnya "
+    "terdistribusi sendiri, sampai perintah itu dicabut.",
+    "Evaluasi SOP, di halaman SOP, menunjukkan langkah mana yang lambat, sebagai dasar revisi.",
+)
+
 WAYS_OUT = (
     ("Salah ketik", "Perbaiki angkanya dan simpan lagi. Angka lama tetap ada di riwayat."),
     ("Terlanjur menyerahkan formulir", "Tarik kembali, selama barisnya belum diterima."),

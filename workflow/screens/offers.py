@@ -60,7 +60,9 @@ SHEET_VERBS = ("forward", "acknowledge", "respond", "file_agenda")
 SECTION_VERBS = ("give_standing_order", "revoke_standing_order")
 # Verbs of a round, which are done beside its clock.
 ROUND_VERBS = ("start", "pause", "resume", "extend")
-ELSEWHERE = ("open_submission", *ROUND_VERBS, *FORM_VERBS, *SHEET_VERBS, *SECTION_VERBS)
+# Done on a page of its own, which says what it changes.
+OWN_PAGE = ("adopt_agreement",)
+ELSEWHERE = ("open_submission", *OWN_PAGE, *ROUND_VERBS, *FORM_VERBS, *SHEET_VERBS, *SECTION_VERBS)
 
 
 def read(record: Submission, held: Iterable[Assignment], *, seats: Seats) -> dict[str, Offer]:

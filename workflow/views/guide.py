@@ -14,6 +14,7 @@ def guide(request: HttpRequest) -> HttpResponse:
     unit = choose_unit(request).unit
     context = {
         "topics": guides.topics(Sop.objects.in_force(unit, localdate(request.now))),
+        "clock_lines": guides.CLOCK_LINES,
         "ways_out": guides.WAYS_OUT,
     }
     return render(request, "workflow/guide.html", context)

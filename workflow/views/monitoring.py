@@ -20,8 +20,10 @@ def monitoring(request: HttpRequest) -> HttpResponse:
         messages.info(request, ONE_UNIT)
         return redirect("submissions")
     asked = filters.read(request.GET, localdate(request.now))
+    shown = overview.read(access.units(request.duties), asked, at=request.now)
     context = {
-        "shown": overview.read(access.units(request.duties), asked, at=request.now),
+        "shown": shown,
+        "awaited": overview.reminder(shown, at=request.now),
         "filters": asked,
         "quarters": Quarter.choices,
         "steps": STEP_NUMBERS,
