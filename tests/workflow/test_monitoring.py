@@ -147,4 +147,4 @@ def test_who_is_awaited_can_be_copied(office, neighbour):
     with time_machine.travel(make.at("2026-10-05 09:00"), tick=False):
         page = Player(office.administrator).see("/pemantauan/?tahun=2026&triwulan=3")
     assert "Menunggu Triwulan III 2026 (SEMENTARA, Senin, 5 Oktober 2026" in page
-    assert f"{office.unit.name}: Koreksi, {office.sekcam.name}" in page
+    assert f"1. {office.unit.name}: 3. Koreksi, Sekretaris Camat" in page
