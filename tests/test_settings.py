@@ -109,8 +109,8 @@ def test_only_this_machine_is_served_unless_hosts_are_named(tmp_path):
 
 
 def test_static_files_are_hashed_outside_debugging(tmp_path):
-    assert "Manifest" in read(tmp_path)["static"]
-    assert "Manifest" not in read(tmp_path, DEBUG="1")["static"]
+    assert "Hashed" in read(tmp_path)["static"]
+    assert "Hashed" not in read(tmp_path, DEBUG="1")["static"]
 
 
 def test_times_are_those_of_natuna():
