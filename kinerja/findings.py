@@ -68,6 +68,12 @@ RULES = (
         "di bawah target",
         lambda row: row.is_reached is False,
     ),
+    Rule(
+        "no_evidence",
+        Level.LOOK,
+        "dokumen pendukung belum ada",
+        lambda row: row.lacks_evidence,
+    ),
 )
 
 

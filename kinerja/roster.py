@@ -113,6 +113,7 @@ TOLD = {
     "tick_qualifications": "mencentang kualifikasi",
     "begin_agreement": "membuat perjanjian kinerja",
     "amend_agreement": "membuat perubahan perjanjian kinerja",
+    "apply_document": "menyimpan perjanjian kinerja dari dokumen",
     "edit_agreement": "mengubah perjanjian kinerja",
     "add_objective": "menambahkan sasaran",
     "edit_objective": "mengubah sasaran",

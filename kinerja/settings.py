@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "kinerja.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "kinerja.middleware.BodySizeMiddleware",
     "kinerja.middleware.PlainTextMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -161,6 +162,9 @@ SECURE_CSP = {
 
 # From which share of its standard on a clock reads "mendekati batas".
 CLOCK_NEAR_LIMIT_FROM = os.environ.get("CLOCK_NEAR_LIMIT_FROM", "2/3")
+
+# Several documents of 10 MB in one press; what is larger is refused unread.
+LARGEST_BODY = 64 * 1024 * 1024
 
 # A page of 400 rows to type into carries some fifteen fields a row.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

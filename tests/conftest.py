@@ -19,6 +19,12 @@ def light_passwords(settings):
     }
 
 
+@pytest.fixture(autouse=True)
+def files_of_its_own(settings, tmp_path):
+    """Documents that a test keeps lie in a folder of its own."""
+    settings.DATA_DIR = tmp_path
+
+
 @pytest.fixture
 def office(db) -> make.Office:
     """The kecamatan with all its people."""

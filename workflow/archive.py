@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from kinerja import numbers
 from kinerja.formula import Choice
-from kinerja.models import JournalEntry, User
-from kinerja.table import Row, Table
+from kinerja.models import JournalEntry, StoredFile, User
+from kinerja.table import Document, Row, Table
 from workflow import remarks
 from workflow.late import LateRow
 from workflow.models import ArchiveCopy, PaperCopy, Submission
@@ -114,6 +114,18 @@ def row_content(row: Row) -> dict:
         "formula": row.formula,
         "words": worded(row.words),
         "reading": read_content(row),
+        "evidence": [document_content(document) for document in row.documents],
+    }
+
+
+def document_content(document: Document) -> dict:
+    return {
+        "title": document.title,
+        "kind": document.kind,
+        "size": document.size,
+        "sha256": document.sha256,
+        "link": document.link,
+        "signed_form": document.is_signed_form,
     }
 
 
@@ -169,6 +181,7 @@ def faults() -> list[str]:
     """Name every archive that no longer fits its hash or its sealing entry, or that is gone."""
     entries = JournalEntry.objects.filter(verb="seal").values_list("chain_id", "after")
     sealed = {(key, after.get("sha256")) for key, after in entries}
+    kept = set(StoredFile.objects.values_list("unit", "sha256"))
     found = []
     for copy in ArchiveCopy.objects.select_related("submission").iterator():
         name = f"arsip {copy.submission.chain_key} edisi {copy.edition}"
@@ -178,5 +191,21 @@ def faults() -> list[str]:
         if mark not in sealed:
             found.append(f"{name}: tidak ada catatan penyegelan dengan SHA-256 ini.")
         sealed.discard(mark)
+        unit = copy.submission.unit_id
+        lost = [sha256 for sha256 in documents_of(copy) if (unit, sha256) not in kept]
+        found += [f"{name}: dokumen dengan SHA-256 {sha256} tidak ada." for sha256 in lost]
     gone = [f"arsip {key} dengan SHA-256 {sha256} hilang." for key, sha256 in sorted(sealed)]
     return found + gone
+
+
+def documents_of(copy: ArchiveCopy) -> set[str]:
+    """Name the content of the documents that an archive lists; older ones list none."""
+    if '"sha256"' not in copy.snapshot:
+        return set()
+    try:
+        content = json.loads(copy.snapshot)
+    except ValueError:
+        return set()
+    rows = (row for group in content["objectives"] for row in group["rows"])
+    listed = (document["sha256"] for row in rows for document in row.get("evidence", ()))
+    return {sha256 for sha256 in listed if sha256}

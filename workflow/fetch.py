@@ -1,10 +1,11 @@
 """Fetching with permission: a record or a form that the person may not see does not exist."""
 
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from kinerja import access
-from kinerja.models import Section
+from kinerja.models import Evidence, EvidenceRow, Section
 from workflow.models import SectionForm, Sheet, StandingOrder, StepRun, Submission
 
 
@@ -22,6 +23,22 @@ def form(request: HttpRequest, pk: int) -> SectionForm:
         "section", "handed_in_by", "distributed_by", *(f"submission__{name}" for name in names)
     )
     return get_object_or_404(found, pk=pk)
+
+
+def evidence(request: HttpRequest, pk: int) -> Evidence:
+    """Fetch a document of a unit that the person sees, with its rows, or answer 404."""
+    seen = Evidence.objects.filter(unit__in=access.units(request.duties))
+    names = ("line__indicator", "removed_by", "replaced_by")
+    rows = Prefetch("rows", EvidenceRow.objects.select_related(*names))
+    found = seen.select_related("unit", "period", "section", "file", "attached_by")
+    return get_object_or_404(found.prefetch_related(rows), pk=pk)
+
+
+def record_of(evidence: Evidence) -> Submission:
+    """Give the record that a document belongs to; a cancelled one where no other was opened."""
+    of_period = Submission.objects.filter(unit=evidence.unit_id, period=evidence.period_id)
+    alive = of_period.alive() if of_period.alive().exists() else of_period.order_by("-pk")
+    return alive.with_names()[:1].get()
 
 
 def section(request: HttpRequest, pk: int) -> Section:

@@ -45,6 +45,13 @@ HOURS = changed(
 )
 HOLIDAY = f"{changed('id', 'day', 'name', 'kind', 'is_estimate')} OR {CONFIRMED_AGAIN}"
 DISRUPTION = f"{changed('id', 'starts_at', 'ends_at', 'reason')} OR {CONFIRMED_AGAIN}"
+# Bytes of a known content are found by writing them again, as they are.
+STORED = changed("id", "unit_id", "sha256", "size", "kind", "stored_name")
+# A document's row is removed once; sealed, it is final.
+SUPPORT = (
+    f"{CONFIRMED} OR {changed('id', 'evidence_id', 'edition')} OR (OLD.removed_at IS NOT NULL AND "
+    f"({changed('removed_at', 'removed_by_id', 'reason', 'replaced_by_id', 'line_id')}))"
+)
 
 GUARDS = (
     Guard("kinerja_journalentry", "UPDATE"),
@@ -54,6 +61,10 @@ GUARDS = (
     Guard("kinerja_realisation", "DELETE", CONFIRMED),
     Guard("kinerja_explanation", "UPDATE", CONFIRMED),
     Guard("kinerja_explanation", "DELETE", CONFIRMED),
+    Guard("kinerja_storedfile", "UPDATE", STORED),
+    Guard("kinerja_evidence", "UPDATE"),
+    Guard("kinerja_evidencerow", "UPDATE", SUPPORT),
+    Guard("kinerja_evidencerow", "DELETE", CONFIRMED),
     Guard("workflow_archivecopy", "UPDATE"),
     Guard("workflow_archivecopy", "DELETE"),
     Guard("workflow_papercopy", "UPDATE"),

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from workflow.views import agreements, assignments, calendar, line, office, people, positions
+from workflow.views import (
+    agreements,
+    assignments,
+    calendar,
+    line,
+    office,
+    people,
+    planning,
+    positions,
+)
 
 urlpatterns = [
     path("", office.office, name="office"),
@@ -18,7 +27,10 @@ urlpatterns = [
     path("penugasan/<int:pk>/", assignments.assignment, name="assignment"),
     path("perjanjian/", agreements.agreements, name="agreements"),
     path("perjanjian/baru/", agreements.agreement_new, name="agreement_new"),
+    path("perjanjian/unggah/", planning.planning, name="planning"),
+    path("perjanjian/format/", planning.planning_template, name="planning_template"),
     path("perjanjian/<int:pk>/", agreements.agreement, name="agreement"),
+    path("perjanjian/<int:pk>/dokumen/", planning.planning_document, name="planning_document"),
     path("perjanjian/<int:pk>/perubahan/", agreements.agreement_amend, name="agreement_amend"),
     path("perjanjian/<int:pk>/sasaran/baru/", agreements.objective_new, name="objective_new"),
     path("perjanjian/<int:pk>/baris/baru/", line.line_new, name="line_new"),

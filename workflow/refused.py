@@ -1,6 +1,7 @@
 """What an act answers when it cannot be done; each reason is Indonesian, for the person."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -51,6 +52,7 @@ class ClockWrong(Refused):
 
     status = 503
     title = "Jam server tidak benar"
+    last: datetime | None = None
 
     @classmethod
     def by(cls, fault: ClockFault) -> "ClockWrong":
@@ -59,11 +61,13 @@ class ClockWrong(Refused):
             timezone.localtime(each).strftime("%d-%m-%Y pukul %H.%M.%S")
             for each in (fault.at, fault.last)
         )
-        return cls(
+        made = cls(
             f"Jam server menunjukkan {shown}, lebih awal daripada catatan terakhir ({last}). "
             "Sampai jam itu diperbaiki tidak ada yang ditulis; membaca tetap bisa. "
             f"Hubungi {to_call(fault)}."
         )
+        made.last = fault.last
+        return made
 
 
 def to_call(fault: ClockFault) -> str:

@@ -31,13 +31,12 @@ LIVING = tuple(state for state in State if state != State.CANCELLED)
 # ends: it also finishes that round, always, and so is the only one to save it.
 RULES = {
     "open_submission": Rule("Buka periode", "membuka berkas", (), 2),
-    "order_form": Rule(
-        "Perintahkan", "memerintahkan penyiapan formulir", (State.DISTRIBUTING,), 1, works=True
-    ),
+    # Also at step 2: a section may be asked only since the record took a later agreement version.
+    "order_form": Rule("Perintahkan", "memerintahkan penyiapan formulir", FILLING, 1, works=True),
     "distribute_form": Rule(
         "Distribusikan",
         "mendistribusikan formulir",
-        (State.DISTRIBUTING,),
+        FILLING,
         1,
         by_named_people=True,
         works=True,
@@ -58,6 +57,9 @@ RULES = {
     "return_form": Rule(
         "Kembalikan ke seksi", "mengembalikan formulir ke seksi", (State.ENTERING,), 2, works=True
     ),
+    "adopt_agreement": Rule(
+        "Pakai untuk berkas ini", "memakai perubahan perjanjian kinerja", FILLING, 2
+    ),
     "start": Rule("Mulai", "memulai langkah", tuple(State), 0, by_named_people=True, works=True),
     "pause": Rule("Jeda", "mencatat jeda", tuple(State), 0, by_named_people=True, works=True),
     "resume": Rule(
@@ -66,6 +68,10 @@ RULES = {
     "extend": Rule("Perpanjang", "memperpanjang waktu", tuple(State), 0, by_superior_alone=True),
     "enter": Rule("Simpan", "menginput realisasi", (State.ENTERING,), 2, works=True),
     "explain": Rule("Simpan", "menulis penjelasan", (State.ENTERING,), 2, works=True),
+    "attach": Rule("Lampirkan", "melampirkan dokumen", FILLING, 2, by_named_people=True),
+    "replace_evidence": Rule(
+        "Ganti atau lepas", "mengganti atau melepas dokumen", FILLING, 2, by_named_people=True
+    ),
     "accept": Rule("Terima", "menerima baris", (State.ENTERING,), 2, works=True),
     "enter_late": Rule(
         "Simpan susulan", "menginput nilai susulan", (State.ARCHIVING, State.ARCHIVED), 2
@@ -105,7 +111,10 @@ RULES = {
 }
 
 # Acts that change what a reviewer reads; `approve` is stale when another person did one of them.
-VALUE_VERBS = ("fill", "hand_in", "enter", "explain")
+VALUE_VERBS = (
+    *("fill", "hand_in", "enter", "explain", "adopt_agreement"),
+    *("attach", "replace_evidence"),
+)
 # Who did one of these in an edition may not review it.
 ENTERING_VERBS = ("enter", "submit")
 

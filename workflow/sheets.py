@@ -179,7 +179,12 @@ def cancel(sheets, *, by: User, at: datetime) -> None:
 
 def cancel_order(form: SectionForm, *, by: User, at: datetime) -> None:
     """Let the order of a form lapse that goes another way, unless it was carried out."""
-    sheets = Sheet.objects.filter(form=form)
+    cancel_orders([form], by=by, at=at)
+
+
+def cancel_orders(forms: Iterable[SectionForm], *, by: User, at: datetime) -> None:
+    """Do so for several forms at once."""
+    sheets = Sheet.objects.filter(form__in=list(forms))
     cancel(sheets.exclude(forwardings__acted_at__isnull=False), by=by, at=at)
 
 

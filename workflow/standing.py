@@ -64,7 +64,8 @@ class Standing:
 
     @cached_property
     def marks(self) -> dict[int, RowMark]:
-        found = self.submission.marks.filter(edition=self.submission.edition)
+        own = {"edition": self.submission.edition, "line__agreement": self.submission.agreement_id}
+        found = self.submission.marks.filter(**own)
         found = found.select_related("accepted_by").order_by("line")
         return {mark.line_id: mark for mark in found}
 
@@ -82,7 +83,7 @@ class Standing:
         return frozenset(
             line_id
             for line_id, mark in self.marks.items()
-            if mark.returned_round == self.entering_round
+            if mark.returned_round and mark.returned_round == self.entering_round
         )
 
     @cached_property

@@ -101,6 +101,7 @@ class LineForm(KeptForm):
         help_texts = {
             "scale": "Hanya untuk predikat.",
             "stock_denominator": "Penyebut keadaan terakhir, bukan jumlah sepanjang tahun.",
+            "asks_evidence": "Tanpa dokumen baris ini diberi peringatan.",
         }
 
     helper = plain_helper(
@@ -116,7 +117,7 @@ class LineForm(KeptForm):
             columns("measure", "scale"),
             columns("accumulation", "basis"),
             "schedule",
-            columns("stock_denominator", "allows_negative", "at_most_100"),
+            columns("stock_denominator", "allows_negative", "at_most_100", "asks_evidence"),
         ),
     )
 

@@ -38,6 +38,7 @@ LINE_FIELDS = (
     "stock_denominator",
     "allows_negative",
     "at_most_100",
+    "asks_evidence",
     "person_in_charge",
 )
 TARGET_FIELDS = ("value", "upper", "predicate")

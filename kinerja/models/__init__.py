@@ -2,6 +2,7 @@
 
 from kinerja.models.agreement import Agreement, Objective
 from kinerja.models.assignment import ACTING, Assignment, Tenure
+from kinerja.models.evidence import Evidence, EvidenceRow, StoredFile
 from kinerja.models.indicator import Indicator, Predicate, PredicateScale
 from kinerja.models.journal import Chain, JournalEntry
 from kinerja.models.line import Line, Target
@@ -19,6 +20,8 @@ __all__ = [
     "Agreement",
     "Assignment",
     "Chain",
+    "Evidence",
+    "EvidenceRow",
     "Explanation",
     "Indicator",
     "JournalEntry",
@@ -33,6 +36,7 @@ __all__ = [
     "Realisation",
     "Role",
     "Section",
+    "StoredFile",
     "Target",
     "Tenure",
     "Unit",

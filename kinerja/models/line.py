@@ -94,6 +94,7 @@ class Line(models.Model):
     stock_denominator = models.BooleanField("penyebut berupa stok", default=False)
     allows_negative = models.BooleanField("boleh negatif", default=False)
     at_most_100 = models.BooleanField("paling tinggi 100", default=False)
+    asks_evidence = models.BooleanField("dokumen pendukung diminta", default=False)
     person_in_charge = models.CharField("penanggung jawab", max_length=150, blank=True, default="")
 
     class Meta:

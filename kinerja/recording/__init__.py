@@ -15,6 +15,7 @@ from kinerja.recording.entry import (
     Unfit,
     sourced,
 )
+from kinerja.recording.following import follow
 from kinerja.recording.words import explain
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Unfit",
     "confirm",
     "explain",
+    "follow",
     "reopen",
     "sourced",
     "take_over",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
+from kinerja import evidence
 from kinerja.models import Agreement, Explanation, Line, Period, Realisation, User
 from kinerja.recording.cells import CONTENT, STAMPS
 from kinerja.recording.rows import Written, upsert
@@ -34,12 +35,13 @@ def confirm(
     stamp = {"confirmed_at": at, "confirmed_by": by}
     Realisation.objects.filter(values, confirmed_at=None).update(**stamp)
     Explanation.objects.filter(words, confirmed_at=None).update(**stamp)
+    evidence.confirm(lines, period=period, edition=edition, by=by, at=at)
 
 
 def reopen(
     lines: Iterable[Line], *, period: Period, edition: int, late: Iterable[Realisation] = ()
 ) -> None:
-    """Copy what is final of each row into this edition, to be changed there.
+    """Copy what is final of each row, with its evidence, into this edition, to be changed there.
 
     `late` lists cells that are not final yet and are copied in the place of what is. Whatever else
     was not final, as an abandoned edition leaves it, goes.
@@ -51,6 +53,7 @@ def reopen(
     )
     upsert(Realisation, copies(cells, edition, late), subject="line", keep=(*CONTENT, *STAMPS))
     upsert_words(copies(words, edition, late))
+    evidence.carry([line.pk for line in lines], period=period, edition=edition)
 
 
 def cell_place(row: Written) -> tuple[int | None, int]:
@@ -102,11 +105,14 @@ def take_over(agreement: Agreement, period: Period) -> list[str]:
     offered = {
         (cell.line.indicator_id, cell.line.measure, cell.line.scale_id): cell for cell in cells
     }
-    taken = {}
+    taken, sources = {}, {}
     if offered:
         for line in Line.objects.filter(agreement=agreement).exclude(indicator__in=held):
             cell = offered.get((line.indicator_id, line.measure, line.scale_id))
             if cell and line.is_measured_in(period):
+                sources[cell.line_id] = line.pk
                 taken[line.code] = copy(cell, line=line)
+    if sources:
+        evidence.take_over(sources, period=period)
     upsert(Realisation, taken.values(), subject="line", keep=(*CONTENT, *STAMPS))
     return sorted(taken)

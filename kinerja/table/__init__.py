@@ -4,6 +4,17 @@
 """
 
 from kinerja.table.book import Book, read, read_year
-from kinerja.table.shape import Figure, Group, Reading, Row, Table, Words
+from kinerja.table.shape import Document, Figure, Group, Reading, Row, Table, Words
 
-__all__ = ["Book", "Figure", "Group", "Reading", "Row", "Table", "Words", "read", "read_year"]
+__all__ = [
+    "Book",
+    "Document",
+    "Figure",
+    "Group",
+    "Reading",
+    "Row",
+    "Table",
+    "Words",
+    "read",
+    "read_year",
+]

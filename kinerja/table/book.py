@@ -17,6 +17,7 @@ from kinerja.models import (
     Target,
     figure_of,
 )
+from kinerja.table import documents
 from kinerja.table.quarters import (
     adds_up,
     basis_words,
@@ -78,6 +79,7 @@ class Book:
         self.carried_cells: dict[tuple, Realisation] = {}
         self.cells = self._cells()
         self.words = self._words()
+        self.documents = documents.read(agreement, period, edition)
 
     def _scales(self) -> dict[int, tuple[str, ...]]:
         scales = {line.scale_id for line in self.lines if line.scale_id}
@@ -191,6 +193,8 @@ class Book:
             reading=reading_of(cell, line) if cell else None,
             realised=self._realised(line, period, quarters),
             words=self.words.get(("line", line.pk, period.quarter), Words()),
+            asks_evidence=line.asks_evidence,
+            documents=self.documents.get(line.pk, ()) if period.pk == self.period.pk else (),
         )
 
     def _figure(self, line: Line, year: int, quarter: int) -> Figure:

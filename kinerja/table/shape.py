@@ -36,6 +36,10 @@ class Reading:
         return self.status == Realisation.Status.BLANK
 
     @property
+    def is_measured(self) -> bool:
+        return self.status == Realisation.Status.MEASURED
+
+    @property
     def is_from_section(self) -> bool:
         return self.source == Realisation.Source.SECTION
 
@@ -55,6 +59,19 @@ class Words:
 
     def __bool__(self) -> bool:
         return bool(self.drivers or self.obstacles or self.follow_up)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A dokumen pendukung of a cell: a file, or a link with neither size nor hash."""
+
+    evidence_id: int
+    title: str
+    kind: str
+    size: int | None
+    sha256: str
+    link: str
+    is_signed_form: bool
 
 
 @dataclass(frozen=True)
@@ -84,6 +101,8 @@ class Row:
     reading: Reading | None
     realised: Figure
     words: Words
+    asks_evidence: bool
+    documents: tuple[Document, ...]
 
     @cached_property
     def achievement(self) -> Decimal | None:
@@ -112,6 +131,12 @@ class Row:
     @property
     def is_blank(self) -> bool:
         return self.reading is None or self.reading.is_blank
+
+    @property
+    def lacks_evidence(self) -> bool:
+        """Say whether a number stands alone where its line asks for a document."""
+        is_measured = self.reading is not None and self.reading.is_measured
+        return self.asks_evidence and is_measured and not self.documents
 
     @property
     def version(self) -> int:

@@ -34,7 +34,7 @@ FACE = ClockFace(
 def clock(sign_in) -> Page:
     """A page of the program with this one clock, in a browser whose time the test moves."""
     part = render_to_string("parts/clock.html", {"face": Shown()})
-    body = f'<!doctype html>{part}<script type="module" src="/static/js/clock.js"></script>'
+    body = f'<!doctype html>{part}<script type="module" src="/static/js/page.js"></script>'
     page = sign_in("kasubag")
     page.clock.install()
     page.route("**/jam/", lambda route: route.fulfill(body=body, content_type="text/html"))

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 def open_form(page: Page) -> str:
     page.goto("/")
     page.get_by_role("link", name="Isi formulir").first.click()
+    page.wait_for_load_state()
     return page.url
 
 
@@ -52,12 +53,12 @@ def test_another_account_on_the_same_computer_sees_nothing_of_it(sign_in):
     assert "777" not in [field.input_value() for field in page.locator("input[data-grid]").all()]
 
 
-def test_enter_moves_down_the_column(sign_in):
+def test_enter_moves_on_and_with_shift_back(sign_in):
     page = sign_in("kasi.pmd")
     open_form(page)
     cells = page.locator("[data-grid]")
     cells.first.focus()
     page.keyboard.press("Enter")
     expect(cells.nth(1)).to_be_focused()
-    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Shift+Enter")
     expect(cells.first).to_be_focused()

@@ -70,6 +70,17 @@ def test_the_screens_of_a_record_stand_at_every_width(sign_in, picture, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_a_sealed_record_stands_at_every_width(sign_in, picture, size):
+    page = sign_in("admin.ekejab", viewport=SIZES[size], bypass_csp=True)
+    page.get_by_role("link", name="Buka dokumentasi").first.click()
+    archive = page.url
+    for screen in (archive, archive.replace("dokumentasi/", "waktu/")):
+        page.goto(screen)
+        picture(page, f"sealed-{screen.split('/')[-2]}-{size}")
+        stands_well(page, SIZES[size]["width"])
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_the_form_stands_at_every_width(sign_in, picture, size):
     page = sign_in("kasi.pmd", viewport=SIZES[size], bypass_csp=True)
     page.get_by_role("link", name="Isi formulir").first.click()

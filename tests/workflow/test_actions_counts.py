@@ -4,7 +4,9 @@ import make
 import pytest
 from deeds import DEEDS, LATER, stage
 from django.db import transaction
+from evidence_deeds import EVIDENCE_DEEDS
 from office_deeds import OFFICE_DEEDS
+from version_deeds import VERSION_DEEDS
 from witness import statements
 
 from kinerja.formula import Kind
@@ -136,7 +138,7 @@ def test_last_hand_in_of_everything_there_is_stays_within_the_number():
 
 def test_every_verb_is_counted():
     verbs = {name for name in actions.__all__ if callable_verb(name)}
-    assert verbs == {*DEEDS, *OFFICE_DEEDS}
+    assert verbs == {*DEEDS, *OFFICE_DEEDS, *VERSION_DEEDS, *EVIDENCE_DEEDS}
 
 
 def callable_verb(name: str) -> bool:

@@ -34,7 +34,9 @@ KEPT = [
 ]
 # Facts of the calendar: test_guards_calendar.py.
 FACTS = ["workflow_workhours", "workflow_holiday", "workflow_disruption"]
-WHOLLY = [table for table in GUARDED if table not in [*PARTLY, *KEPT, *FACTS]]
+# Documents and what they support: test_guards_evidence.py.
+PAPERS = ["kinerja_storedfile", "kinerja_evidence", "kinerja_evidencerow"]
+WHOLLY = [table for table in GUARDED if table not in [*PARTLY, *KEPT, *FACTS, *PAPERS]]
 
 
 @pytest.fixture

@@ -1,10 +1,14 @@
 """manage.py verify: silent only while nothing was changed behind the program's back."""
 
+import hashlib
+
 import make
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from evidence_deeds import attached
 
+from kinerja import evidence
 from kinerja.models import Chain, JournalEntry
 from workflow import actions, guards
 from workflow.archive import fingerprint
@@ -142,3 +146,38 @@ def test_an_act_between_two_readings_is_no_fault(archived, capsys, monkeypatch):
     readings = iter([["berkas:1: kepala rantai menyebut 5 catatan, ditemukan 6."], []])
     monkeypatch.setattr("workflow.management.commands.verify.faults", lambda: iter(next(readings)))
     assert verify(capsys)[0].startswith("Utuh")
+
+
+@pytest.fixture
+def document(office):
+    """A document at a sealed row."""
+    record = office.accepted()
+    found = attached(office, record, form=None, by=office.kasubag)
+    actions.submit(record, by=office.kasubag, at=make.at())
+    actions.check(record, rows=office.codes(), by=office.sekcam, at=make.at())
+    actions.approve(record, seen=10_000, by=office.sekcam, at=make.at())
+    actions.seal(record, filing="1", by=office.admin, at=make.at())
+    return found
+
+
+def test_a_changed_document_and_a_missing_one_are_named(document, capsys):
+    verify(capsys)
+    path = evidence.located(document.file.stored_name)
+    name, content = f"dokumen {document.file.stored_name}", path.read_bytes()
+    path.write_bytes(content.replace(b"1.4", b"1.5"))
+    assert faults(capsys) == [f"{name}: isi tidak cocok dengan SHA-256."]
+    path.unlink()
+    assert faults(capsys) == [f"{name}: berkasnya hilang."]
+    path.write_bytes(content)
+    verify(capsys)
+
+
+def test_a_sealed_document_that_was_exchanged_with_its_hash_is_named(document, capsys):
+    """Whoever changes the bytes and the row of the bytes alike, has the archive against him."""
+    before, content = document.file.sha256, b"%PDF-palsu"
+    evidence.located(document.file.stored_name).write_bytes(content)
+    tamper("UPDATE kinerja_storedfile SET sha256 = %s", hashlib.sha256(content).hexdigest())
+    assert faults(capsys) == [
+        f"arsip berkas:{ArchiveCopy.objects.get().submission_id} edisi 1: dokumen dengan SHA-256 "
+        f"{before} tidak ada."
+    ]

@@ -6,6 +6,7 @@ marks) or raises Refused with an Indonesian `reason`, and then has changed nothi
 """
 
 from kinerja.recording import Entry, Text
+from workflow.actions.adopting import adopt_agreement
 from workflow.actions.archiving import file_copy, reopen, seal
 from workflow.actions.disposing import acknowledge, dispose, file_agenda, forward, respond
 from workflow.actions.disrupting import (
@@ -13,6 +14,7 @@ from workflow.actions.disrupting import (
     record_disruption,
     withdraw_disruption,
 )
+from workflow.actions.documenting import attach, replace_evidence
 from workflow.actions.entering import accept, enter, explain, submit
 from workflow.actions.filling import distribute_form, fill, hand_in, order_form, reassign
 from workflow.actions.late import enter_late
@@ -42,7 +44,9 @@ __all__ = [
     "Text",
     "accept",
     "acknowledge",
+    "adopt_agreement",
     "approve",
+    "attach",
     "cancel",
     "check",
     "confirm_disruption",
@@ -65,6 +69,7 @@ __all__ = [
     "reassign",
     "record_disruption",
     "reopen",
+    "replace_evidence",
     "respond",
     "resume",
     "return_form",

@@ -74,13 +74,11 @@ def reopen(submission: Submission, *, reason: str, by: User, at: datetime) -> Jo
         record = act.submission
         lines = asked_lines(act).values()
         rounds.finish_all(record, by=by, at=at, outcome=act.verb)
+        record.edition_began = act.chain.count + 1  # the number of this act's own entry
         act.move("reopen")
         marking.clear(act)
         late = carrying.take_in(act)
         recording.reopen(lines, period=record.period, edition=record.edition, late=late)
         rounds.arrive(record, 2, at=at)
         after = carrying.told(carrying.adopt(record))
-        entry = act.write_down(after=after, note=reason.strip())
-        record.edition_began = entry.number
-        record.save()
-        return entry
+        return act.write_down(after=after, note=reason.strip())

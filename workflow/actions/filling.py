@@ -105,7 +105,7 @@ def go_out(act: Act, named: Iterable[User], sheet: dict[str, str]) -> JournalEnt
     form.distributed_at, form.distributed_by = act.at, act.author
     form.save()
     hand_over(act, to=None)
-    if act.submission.standing.forms_waiting == 0:
+    if act.submission.step == 1 and act.submission.standing.forms_waiting == 0:
         act.move("begin_entering")
     return act.write_down(after=order_described(form, named) | sheet)
 

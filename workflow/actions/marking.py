@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
+from kinerja.models import Agreement
+from kinerja.recording.following import counterpart
 from workflow.actions.door import Act
 from workflow.models import RowMark
 from workflow.refused import Incomplete, Stale
@@ -48,6 +50,13 @@ def carry_returned(act: Act, *, round: int) -> None:  # noqa: A002
 def clear(act: Act) -> None:
     """Begin an edition without marks, also where it was begun before and abandoned."""
     RowMark.objects.filter(submission=act.submission, edition=act.submission.edition).delete()
+
+
+def follow(act: Act, line_ids: Iterable[int], *, into: Agreement) -> None:
+    """Let marks go over to the lines of another agreement version; others count no longer."""
+    if act.submission.standing.marks:
+        marks = RowMark.objects.filter(submission=act.submission, line__in=list(line_ids))
+        marks.filter(edition=act.submission.edition).update(line=counterpart(into))
 
 
 def whose(act: Act, line_id: int) -> dict:

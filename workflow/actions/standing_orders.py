@@ -24,9 +24,10 @@ from workflow.actions.filling import (
 )
 from workflow.actions.issuing import INSTRUCTION
 from workflow.actions.opening import sop_for
-from workflow.models import FormState, SectionForm, StandingOrder, State
+from workflow.models import FormState, SectionForm, StandingOrder
 from workflow.permissions import Capacity
 from workflow.refused import NotNow
+from workflow.rules import FILLING
 from workflow.sheets import Sender
 
 
@@ -152,7 +153,7 @@ def still_serving(order: StandingOrder, at: datetime) -> list[User]:
 def forms_in_wait() -> QuerySet[SectionForm]:
     """List the forms that a living standing order could let go."""
     waiting = SectionForm.objects.filter(
-        state=FormState.PREPARED, ordered_at=None, submission__state=State.DISTRIBUTING
+        state=FormState.PREPARED, ordered_at=None, submission__state__in=FILLING
     )
     living = StandingOrder.objects.living().values("section")
     return waiting.filter(section__in=living).select_related(

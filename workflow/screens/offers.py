@@ -62,7 +62,12 @@ SECTION_VERBS = ("give_standing_order", "revoke_standing_order")
 ROUND_VERBS = ("start", "pause", "resume", "extend")
 # Done on a page of its own, which says what it changes.
 OWN_PAGE = ("adopt_agreement",)
-ELSEWHERE = ("open_submission", *OWN_PAGE, *ROUND_VERBS, *FORM_VERBS, *SHEET_VERBS, *SECTION_VERBS)
+# Verbs of documents, open to whoever may write the rows that they support.
+DOCUMENT_VERBS = ("attach", "replace_evidence")
+ELSEWHERE = (
+    *("open_submission", *OWN_PAGE, *ROUND_VERBS, *FORM_VERBS, *SHEET_VERBS, *SECTION_VERBS),
+    *DOCUMENT_VERBS,
+)
 
 
 def read(record: Submission, held: Iterable[Assignment], *, seats: Seats) -> dict[str, Offer]:

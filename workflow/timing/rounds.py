@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from kinerja.models import User
 from workflow.models import (
@@ -45,9 +45,9 @@ def arrive_once(submission: Submission, step: int, *, at: datetime) -> None:
 
 
 def unarrive(submission: Submission, step: int) -> None:
-    """Take a waiting round away again: what it waited for was taken back."""
+    """Take the first round away again while it waits: what it waited for is to come again."""
     StepRun.objects.filter(
-        submission=submission, step=step, started_at=None, finished_at=None
+        submission=submission, step=step, round=1, started_at=None, finished_at=None
     ).delete()
 
 
@@ -115,6 +115,15 @@ def finish(run: StepRun, *, by: User | None, at: datetime, outcome: str) -> None
 
 def finish_all(submission: Submission, *, by: User, at: datetime, outcome: str) -> None:
     """End every round that is still open, because the record leaves its step another way."""
-    left = StepRun.objects.filter(submission=submission, finished_at=None)
+    end(StepRun.objects.filter(submission=submission), by=by, at=at, outcome=outcome)
+
+
+def finish_forms(forms: Iterable[SectionForm], *, by: User, at: datetime, outcome: str) -> None:
+    """End the open rounds of these forms, which are asked for no longer."""
+    end(StepRun.objects.filter(form__in=list(forms)), by=by, at=at, outcome=outcome)
+
+
+def end(runs: QuerySet[StepRun], *, by: User, at: datetime, outcome: str) -> None:
+    left = runs.filter(finished_at=None)
     Pause.objects.filter(until=None, run__in=left).update(until=at)
     left.update(finished_at=at, finished_by=by, outcome=outcome)

@@ -6,20 +6,29 @@ from django.views.decorators.http import require_GET
 
 from kinerja import year as years
 from kinerja.choosing import choose_agreement, choose_unit, choose_year
+from kinerja.tables_out import year as tables_out
+from workflow.views.download import download, wanted
 
 
 @require_GET
 def achievement(request: HttpRequest, year: int) -> HttpResponse:
-    """The year of a unit as a plain table, against the agreement in force at its end."""
+    """The year of a unit as a plain table; ?bentuk=xlsx or csv gives it as a file.
+
+    It is measured against the agreement in force at the year's end.
+    """
     choice = choose_unit(request)
     agreements = choose_year(choice.unit, year)
-    shown = agreements.agreement
+    shown, form = agreements.agreement, wanted(request)
+    if shown and form:
+        found = tables_out.table_file(years.read(shown), choice.unit, at=request.now)
+        return download(request, found, form)
     context = {
         "choice": choice,
         "agreements": agreements,
         "year": year,
         "sheet": years.read(shown) if shown else None,
         "now": request.now,
+        "take_along": f"?unit={choice.unit.code}&" if choice.has_others else "?",
         "section": "achievement_latest",
     }
     return render(request, "workflow/achievement.html", context)

@@ -9,7 +9,7 @@ from workflow.forms import SOURCES, grid_groups
 from workflow.models import Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
-from workflow.screens import awaited, offers, sections
+from workflow.screens import adopting, awaited, documents, offers, sections
 from workflow.screens.history import last_return
 from workflow.screens.strip import strip
 from workflow.views.posting import ask, desk, is_at_hand, marked_rows, must_ask, page, press, seats
@@ -41,13 +41,15 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     stands = standing.read(record)
-    offered = offers.read(record, request.duties, seats=seats(request, record))
+    who = {"seats": seats(request, record)}
+    offered = offers.read(record, request.duties, **who)
     errors = messages(typed, refused.errors if refused else {})
     is_mine = is_at_hand(request, offered.get("enter"))
     context = {
         "record": record,
         "standing": stands,
         "strip": strip(record, at=request.now),
+        "later": adopting.later(record, request.duties, **who),
         "desk": desk(request, record, 2),
         "sections": sections.read(stands, at=request.now),
         "awaited": awaited.forms(record, at=request.now),
@@ -56,6 +58,9 @@ def show(
             typed=typed,
             errors=errors,
             is_open=lambda row: is_mine and row.is_editable,
+        ),
+        "attaching": documents.attaching(
+            record, [row for row in stands.rows if is_mine and row.is_editable]
         ),
         "offers": offered,
         "is_mine": is_mine,

@@ -10,7 +10,7 @@ from workflow.forms import OrderForm, grid, order_defaults
 from workflow.models import SectionForm
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
-from workflow.screens import offers
+from workflow.screens import documents, offers
 from workflow.screens.clocks import filling
 from workflow.screens.history import last_form_return
 from workflow.standing import StandingRow
@@ -47,8 +47,9 @@ def show(
             rows,
             typed=typed,
             errors=errors,
-            is_open=lambda row: fillable and is_open(section_form, row),
+            is_open=lambda row: fillable and documents.is_open(section_form, row),
         ),
+        "attaching": attaching(section_form, rows) if fillable else None,
         "filled": sum(not each.row.is_blank for each in rows),
         "below": sum(each.row.is_reached is False for each in rows),
         "can": can,
@@ -64,9 +65,11 @@ def show(
     return page(request, "workflow/form.html", context, status=status)
 
 
-def is_open(section_form: SectionForm, row: StandingRow) -> bool:
-    """Say whether the section can type into the row: of a returned form, into what was returned."""
-    return row.is_with_section if section_form.is_returned else not row.is_closed_to_section
+def attaching(
+    section_form: SectionForm, rows: tuple[StandingRow, ...]
+) -> documents.Attaching | None:
+    own = [row for row in rows if documents.is_open(section_form, row)]
+    return documents.attaching(section_form.submission, own, form=section_form)
 
 
 def order_form(request: HttpRequest, section_form: SectionForm) -> OrderForm:

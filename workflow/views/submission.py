@@ -9,8 +9,9 @@ from workflow import actions, fetch, late, remarks, standing
 from workflow.forms import OpenPeriodForm
 from workflow.models import Submission
 from workflow.press import Answer, once
-from workflow.screens import awaited, history, offers, openings, papers
+from workflow.screens import adopting, awaited, history, offers, openings, papers, record_table
 from workflow.screens.strip import strip
+from workflow.views.download import download, wanted
 from workflow.views.papers import instruction_form
 from workflow.views.posting import is_at_hand, page, press, seats
 
@@ -52,16 +53,20 @@ def open_period(request: HttpRequest) -> HttpResponse:
 
 
 def submission(request: HttpRequest, pk: int) -> HttpResponse:
-    """One record: where it stands, what it says, what happened."""
+    """One record: where it stands, what it says, what happened; ?bentuk=xlsx or csv its values."""
     record = fetch.submission(request, pk)
     if request.method == "POST":
         return press(request, verbs(request, record))
     standing.read(record)
-    offered = offers.read(record, request.duties, seats=seats(request, record))
+    if form := wanted(request):
+        return download(request, record_table.table_file(record, at=request.now), form)
+    who = {"seats": seats(request, record)}
+    offered = offers.read(record, request.duties, **who)
     at_hand = {verb: each for verb, each in offered.items() if is_at_hand(request, each)}
     context = {
         "record": record,
         "strip": strip(record, at=request.now),
+        "later": adopting.later(record, request.duties, **who),
         "offers": at_hand,
         "stands_above": len(at_hand) < len(offered),
         "awaited": awaited.forms(record, at=request.now),

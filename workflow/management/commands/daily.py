@@ -3,7 +3,7 @@ import sys
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from workflow.reminding import digests, distributing, opening, outbox
+from workflow.reminding import digests, distributing, opening, outbox, sweeping
 from workflow.reminding.told import step
 
 STEPS = (
@@ -12,6 +12,7 @@ STEPS = (
     digests.make,
     outbox.send,
     distributing.forget_presses,
+    sweeping.sweep_uploads,
 )
 
 

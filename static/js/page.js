@@ -1,4 +1,7 @@
-// Moves the clocks of an open page on, without asking the server: what counts was told with the page.
+// What many pages share: clocks that move on, and texts that are copied. One file, because
+// Tugas is to come in four requests.
+
+// Clocks: what counts was told with the page, so that nothing is asked of the server.
 
 const SHOWN_AT = Date.now();
 const MINUTE = 60000;
@@ -49,4 +52,20 @@ function showAll() {
 if (clocks.length) {
   setInterval(showAll, 10000);
   document.addEventListener("visibilitychange", showAll);
+}
+
+// Texts to copy: the button says when it is done; without a clipboard the text is selected.
+
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = false;
+  const word = button.textContent;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.textContent = "Tersalin";
+    } catch {
+      window.prompt("Salin teks ini:", button.dataset.copy);
+    }
+    setTimeout(() => (button.textContent = word), 2000);
+  });
 }

@@ -1,0 +1,92 @@
+"""A table as a workbook, written row by row: what was written is not kept in memory."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import BinaryIO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from kinerja.models import Unit
+from kinerja.tables_out.file import Format, TableFile, Value, readable
+
+# The numbers of paper sizes in a workbook: F4 is what Excel calls Folio (8.5 × 13 in).
+PAPERS = {Unit.Paper.F4: 14, Unit.Paper.A4: Worksheet.PAPERSIZE_A4}
+LONGEST_TITLE, LONGEST_CELL = 31, 32_767
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+TOP = Alignment(vertical="top")
+LOOKS = {
+    "title": {"font": Font(bold=True)},
+    "line": {},
+    "head": {"font": Font(bold=True), "alignment": WRAPPED},
+    "text": {"alignment": WRAPPED},
+    "number": {"alignment": TOP, "number_format": "#,##0.00"},
+    "count": {"alignment": TOP, "number_format": "0"},
+}
+
+
+def write(table: TableFile, into: BinaryIO, at: datetime) -> None:
+    """Write the table; the moment stands in the file's properties."""
+    book = Workbook(write_only=True)
+    book.properties.created = book.properties.modified = at.astimezone(UTC).replace(tzinfo=None)
+    page = book.create_sheet(readable(table.title)[:LONGEST_TITLE])
+    lay_out(page, table)
+    for each in rows(Writer(page), table):
+        page.append(each)
+    book.save(into)
+
+
+def lay_out(page: Worksheet, table: TableFile) -> None:
+    """Set what must be known before the first row: widths, frozen heads, the print."""
+    for number, column in enumerate(table.columns, start=1):
+        page.column_dimensions[get_column_letter(number)].width = column.width
+    head = len(table.heads) + 1
+    page.freeze_panes = f"A{head + 1}"
+    page.print_title_rows = f"{head}:{head}"
+    page.page_setup.paperSize = PAPERS[table.paper]
+    page.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+class Writer:
+    """Makes the cells of one page; what they look like is laid down once, not for every cell."""
+
+    def __init__(self, page: Worksheet) -> None:
+        self.page = page
+        self.looks = {name: self._look(look) for name, look in LOOKS.items()}
+
+    def _look(self, look: Mapping) -> StyleArray:
+        model = WriteOnlyCell(self.page)
+        for name, value in look.items():
+            setattr(model, name, value)
+        return model._style
+
+    def cell(self, value: Value, look: str = "text") -> WriteOnlyCell:
+        """Make a cell; a text stays a text, whatever sign it begins with."""
+        made = WriteOnlyCell(self.page)
+        if isinstance(value, str):
+            made.value = readable(value)[:LONGEST_CELL]
+            made.data_type = "s"
+        else:
+            made.value, look = value, "number" if isinstance(value, Decimal) else "count"
+        made._style = self.looks[look]
+        return made
+
+
+def rows(writer: Writer, table: TableFile) -> Iterator[list[WriteOnlyCell]]:
+    for number, head in enumerate(table.heads):
+        yield [writer.cell(head, "line" if number else "title")]
+    yield [writer.cell(column.head, "head") for column in table.columns]
+    for row in table.rows:
+        yield [writer.cell(column.value(row)) for column in table.columns]
+    for note in table.notes:
+        yield [writer.cell(note, "line")]
+
+
+FORMAT = Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write)

@@ -1,0 +1,62 @@
+"""What a table is before it is written: its head, columns, rows and footnotes."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import BinaryIO
+
+from kinerja import formula
+from kinerja.models import Unit
+from kinerja.table import Figure
+
+Value = str | int | Decimal | None
+
+# XML knows no such signs, and no figure or word of the office needs them.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its head, how wide it is in characters, and what it takes from a row.
+
+    `places` rounds its numbers where they are written as text; None keeps all they have.
+    """
+
+    head: str
+    width: int
+    value: Callable[..., Value]
+    places: int | None = None
+
+
+@dataclass(frozen=True)
+class TableFile:
+    """One table on its way out; `rows` may be a generator that is read once, row by row."""
+
+    title: str
+    heads: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: Iterable[object]
+    notes: tuple[str, ...]
+    file_name: str
+    paper: str = Unit.Paper.F4
+
+
+@dataclass(frozen=True)
+class Format:
+    """One way to write a table: how its files are called, and the writer."""
+
+    suffix: str
+    content_type: str
+    write: Callable[[TableFile, BinaryIO, datetime], None]
+
+
+def figure(value: Figure) -> Value:
+    """Give a figure as a cell: a number, or the word of a predicate."""
+    return value.label if isinstance(value, formula.Choice) else value
+
+
+def readable(text: str) -> str:
+    """Take from a text the signs that no file can hold."""
+    return FORBIDDEN.sub("", text)

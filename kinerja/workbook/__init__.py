@@ -1,0 +1,24 @@
+"""The form as a workbook: out, and back."""
+
+from kinerja.spreadsheet.errors import TooLarge, WorkbookError
+from kinerja.workbook.reading import FormReading, read_form, read_unit
+from kinerja.workbook.rows import CellError, texts_of
+from kinerja.workbook.shape import FormRow, FormShape, Identity, form_shape
+from kinerja.workbook.writing import CONTENT_TYPE, write_form, write_unit
+
+__all__ = [
+    "CONTENT_TYPE",
+    "CellError",
+    "FormReading",
+    "FormRow",
+    "FormShape",
+    "Identity",
+    "TooLarge",
+    "WorkbookError",
+    "form_shape",
+    "read_form",
+    "read_unit",
+    "texts_of",
+    "write_form",
+    "write_unit",
+]

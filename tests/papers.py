@@ -1,0 +1,62 @@
+"""Small documents to attach, of every kind and of none, made as they are asked for."""
+
+import io
+import zipfile
+
+from PIL import Image
+
+from kinerja import evidence
+from kinerja.evidence import Kept
+from kinerja.models import Unit
+
+PDF_PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
+
+
+def pdf(word: str = "", *, pages: int = 1) -> bytes:
+    """A PDF of empty A4 pages; another word makes other bytes."""
+    kids = " ".join(f"{number + 3} 0 R" for number in range(pages)).encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, pages),
+        *[PDF_PAGE] * pages,
+    ]
+    text, offsets = b"%PDF-1.4\n%" + word.encode() + b"\n", []
+    for number, content in enumerate(objects, start=1):
+        offsets.append(len(text))
+        text += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    tail = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+    return text + head + table + tail % (len(objects) + 1, len(text))
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), colour: str = "navy") -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", size, colour).save(file, kind)
+    return file.getvalue()
+
+
+def noise(size: tuple[int, int], kind: str = "JPEG") -> bytes:
+    """A picture that no compression makes small, as of a sheet full of writing."""
+    file = io.BytesIO()
+    Image.effect_noise(size, 90).convert("RGB").save(file, kind)
+    return file.getvalue()
+
+
+def office(part: str = "word/document.xml", **others: bytes) -> bytes:
+    """A DOCX, or with another part an XLSX; `others` adds parts by name."""
+    parts = {"[Content_Types].xml": b"<Types/>", part: b"<document/>"} | others
+    return packed(parts)
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def kept(unit: Unit, content: bytes | None = None) -> Kept:
+    """Keep bytes as an upload does: a small PDF, where none are given."""
+    return evidence.keep(unit, [pdf() if content is None else content])

@@ -1,0 +1,13 @@
+"""Taking away what uploads have left behind."""
+
+from collections.abc import Iterator
+
+from kinerja import evidence
+from workflow.reminding.told import Clock, Told
+
+
+def sweep_uploads(now: Clock) -> Iterator[Told]:
+    """Delete parts of uploads that nobody went on with, and bytes that no document needs."""
+    swept = evidence.sweep(now())
+    if swept:
+        yield Told(f"{swept} sisa unggahan lama dihapus.")
