@@ -113,6 +113,9 @@ def test_state_moves_only_in_actions(path):
 WRITERS = {
     "Realisation": "kinerja/recording/",
     "Explanation": "kinerja/recording/",
+    "StoredFile": "kinerja/evidence/",
+    "Evidence": "kinerja/evidence/",
+    "EvidenceRow": "kinerja/evidence/",
     "JournalEntry": "kinerja/journal.py",
     "Chain": "kinerja/journal.py",
     "ArchiveCopy": "workflow/archive.py",

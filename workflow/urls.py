@@ -17,12 +17,14 @@ from workflow.views import (
     indicators,
     late,
     monitoring,
+    paper_form,
     papers,
     report,
     review,
     sop,
     standing_order,
     timing,
+    workbook,
 )
 from workflow.views import submission as record
 
@@ -34,6 +36,8 @@ urlpatterns = [
     path("berkas/<int:pk>/input/", enter.enter, name="enter"),
     path("berkas/<int:pk>/lampirkan/", attach.attach, name="attach"),
     path("berkas/<int:pk>/lampirkan/bagian/", attach.attach_parts, name="attach_parts"),
+    path("berkas/<int:pk>/excel/", workbook.record_workbook, name="record_workbook"),
+    path("berkas/<int:pk>/unggah/", workbook.record_upload, name="record_upload"),
     path("berkas/<int:pk>/koreksi/", review.review, name="review"),
     path("berkas/<int:pk>/koreksi/setujui/", review.approve, name="approve"),
     path("berkas/<int:pk>/dokumentasi/", archive.archive, name="archive"),
@@ -48,6 +52,9 @@ urlpatterns = [
     path("disposisi/<int:pk>/", disposition.disposition, name="disposition"),
     path("disposisi/<int:pk>/cetak/", disposition.disposition_print, name="disposition_print"),
     path("formulir/<int:pk>/", form.form, name="form"),
+    path("formulir/<int:pk>/excel/", workbook.form_workbook, name="form_workbook"),
+    path("formulir/<int:pk>/unggah/", workbook.workbook, name="workbook"),
+    path("formulir/<int:pk>/kosong/", paper_form.paper_form, name="paper_form"),
     path("formulir/<int:pk>/lampirkan/", attach.attach_form, name="attach_form"),
     path("dokumen/<int:pk>/", evidence.evidence, name="evidence"),
     path("dokumen/<int:pk>/berkas/", evidence.evidence_file, name="evidence_file"),

@@ -256,7 +256,11 @@ def notes_on(found: Found, form: FormShape, readings: Iterable[RowReading]) -> t
         (not found.origin, "Tanda pengenal formulir tidak ada; baris dicocokkan menurut kodenya."),
         (found.added, f"Kolom tambahan diabaikan: {', '.join(map(shown, found.added))}."),
         (missing, f"Tidak ada di berkas, jadi tetap seperti semula: {', '.join(missing)}."),
-        (evidence, f"Catatan dokumen pendukung dibaca, tidak disimpan: {', '.join(evidence)}."),
+        (
+            evidence,
+            "Catatan dokumen pendukung tidak disimpan; lampirkan dokumennya di halaman formulir: "
+            f"{', '.join(evidence)}.",
+        ),
         (found.sheet.is_cut, "Lembar terlalu panjang: baris sesudah 10.000 tidak dibaca."),
     )
     return tuple(text for is_so, text in rules if is_so)

@@ -2,12 +2,14 @@
 
 import make
 import pytest
+from evidence_deeds import attached
 
 from kinerja import recording, table
 from kinerja.findings import findings
 from kinerja.formula import Kind
-from kinerja.models import Explanation
+from kinerja.models import Explanation, Line
 from kinerja.recording import Entry, Text
+from workflow import standing
 
 FULL = {"drivers": "Dukungan", "obstacles": "Cuaca", "follow_up": "Jadwal ulang"}
 BELOW = {"no_words_below", "below_target"}
@@ -82,6 +84,20 @@ def test_blank_row_must_be_mended(found):
 
 def test_status_with_its_reason_is_no_finding(found):
     assert found(Entry(status="not_measured", reason="Survei ditiadakan")) == set()
+
+
+def test_number_without_a_document_is_told_only_where_the_line_asks_for_one(found):
+    assert found("90", asks_evidence=True) == {"no_evidence"}
+    assert found("90") == set()
+    assert found(asks_evidence=True) == {"blank"}
+
+
+def test_document_answers_the_line_that_asks_for_one(office):
+    Line.objects.filter(code="1.1").update(asks_evidence=True)
+    record = office.accepted()
+    told = [each.row.code for each in standing.read(record).to_see]
+    attached(office, record, form=None, by=office.kasubag)
+    assert (told, standing.read(record).to_see) == (["1.1"], ())
 
 
 def test_row_outside_its_schedule_is_not_looked_at(found):

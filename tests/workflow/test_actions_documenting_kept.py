@@ -9,11 +9,12 @@ import pytest
 from deeds import DEEDS, LATER, stage
 from django.db import transaction
 from evidence_deeds import EVIDENCE_DEEDS, MORNING, attached, documented, ready
+from version_deeds import amended
 from witness import at_once, entries, nothing_changes, refused, statements, verified
 
 from kinerja import evidence as documents
 from kinerja.models import Evidence, EvidenceRow, StoredFile
-from workflow import actions, rules
+from workflow import actions, rules, standing
 from workflow.actions import ClockWrong, Incomplete, NotNow, Refused, Stale
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -140,18 +141,14 @@ def test_reopening_takes_the_evidence_into_the_next_edition_and_the_old_one_keep
     assert verified()
 
 
-def test_a_record_opened_anew_has_the_documents_of_the_cancelled_one(office):
+def test_documents_follow_their_rows_into_a_later_agreement_version(office):
+    record = ready(office, "attach", "accepted")
+    found = attached(office, record, form=None, by=office.kasubag)
     with transaction.atomic():
-        record = documented(office)
-        actions.cancel(record, reason="Salah", by=office.sekcam, **MORNING)
-        make.line(make.agreement(office.unit, version=2), office.sections[0], "1.1")
-        values = {"1.1": make.entry("90")}
-        again = office.opened()
-    held = documents.standing(
-        again.agreement.lines.values_list("pk", flat=True), period=again.period, edition=1
-    )
-    assert values
-    assert list(held) == []  # the form was handed in blank: no value was taken over, no evidence
+        made = amended(office, targets={"1.1": "85"})
+    actions.adopt_agreement(record, agreement=made, by=office.kasubag, at=LATER)
+    row = standing.read(make.fresh(record)).by_code["1.1"].row
+    assert [document.evidence_id for document in row.documents] == [found.pk]
 
 
 def test_values_that_are_taken_over_bring_their_evidence(office):

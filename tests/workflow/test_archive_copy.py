@@ -6,9 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import make
+import papers
 import pytest
 from deeds import LATER, stage
 from django.db import IntegrityError, connection
+from evidence_deeds import attached
 from witness import refused
 
 from kinerja.formula import Choice, Kind
@@ -60,6 +62,32 @@ def test_snapshot_holds_what_a_row_says_and_where_it_came_from(office):
     assert first["reading"]["entered_by"] == "Kasi1"
     assert first["reading"]["entered_at"] == "2026-10-05T01:00:00+00:00"
     assert first["reading"]["source"] == "section"
+
+
+def test_snapshot_lists_the_documents_of_each_row_as_the_draft_did(office):
+    record = office.accepted()
+    by_kasubag = {"form": None, "by": office.kasubag}
+    gone = attached(office, record, content=papers.pdf("lama"), **by_kasubag)
+    found = attached(office, record, rows=["1.1", "1.2"], **by_kasubag)
+    why = {"reason": "Tertukar", "by": office.kasubag, "at": make.at()}
+    actions.replace_evidence(record, gone, **why)
+    told = {
+        "title": "a.pdf",
+        "kind": "pdf",
+        "size": len(papers.pdf()),
+        "sha256": found.file.sha256,
+        "link": "",
+        "signed_form": False,
+    }
+    standing.read(record)
+    draft = json.loads(archive.snapshot(record))
+    actions.submit(record, by=office.kasubag, at=make.at())
+    actions.check(record, rows=office.codes(), by=office.sekcam, at=make.at())
+    actions.approve(record, seen=10_000, by=office.sekcam, at=make.at())
+    actions.seal(record, filing="1", by=office.admin, at=make.at())
+    for each in (draft, content(ArchiveCopy.objects.get())):
+        rows = [row for group in each["objectives"] for row in group["rows"]]
+        assert [row["evidence"] for row in rows[:3]] == [[told], [told], []]
 
 
 def test_numbers_are_exact_texts_and_never_floats(office):

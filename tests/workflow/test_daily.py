@@ -1,5 +1,6 @@
 """manage.py daily: opens what is due, distributes, reminds; safe to run twice and at once."""
 
+import os
 from functools import partial
 
 import make
@@ -9,6 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 from witness import at_once, verified
 
+from kinerja.evidence import parts
 from kinerja.models import Agreement, Line
 from workflow import actions
 from workflow.models import Digest, Holiday, Press, SectionForm, Sop, Submission
@@ -110,6 +112,15 @@ def test_step_that_fails_does_not_stop_the_next(office, capsys, monkeypatch):
     out = capsys.readouterr().out
     assert "gagal. OSError: disk penuh" in out
     assert "1 tanda tombol lama dihapus." in out
+
+
+def test_rests_of_old_uploads_are_swept(office, capsys):
+    parts.add(office.kasi, "0" * 16, b"x", offset=0)
+    stamp = int(make.at("2026-09-01 08:00").timestamp())
+    os.utime(parts.located(office.kasi, "0" * 16), (stamp, stamp))
+    assert "1 sisa unggahan lama dihapus." in run(capsys)
+    assert parts.received(office.kasi, "0" * 16) == 0
+    assert not [line for line in run(capsys) if "unggahan" in line]
 
 
 def uuid(number: int) -> str:

@@ -39,7 +39,8 @@ def url(found: Evidence) -> str:
 
 def status(user, address: str) -> int:
     answer = Player(user).client.get(address)
-    answer.close()
+    if answer.streaming:
+        assert b"".join(answer.streaming_content)
     return answer.status_code
 
 
