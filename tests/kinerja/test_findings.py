@@ -86,10 +86,14 @@ def test_status_with_its_reason_is_no_finding(found):
     assert found(Entry(status="not_measured", reason="Survei ditiadakan")) == set()
 
 
-def test_number_without_a_document_is_told_only_where_the_line_asks_for_one(found):
-    assert found("90", asks_evidence=True) == {"no_evidence"}
-    assert found("90") == set()
-    assert found(asks_evidence=True) == {"blank"}
+@pytest.mark.parametrize(
+    ("value", "asks", "told"),
+    [("90", True, {"no_evidence"}), ("90", False, set()), (None, True, {"blank"})],
+)
+def test_number_without_a_document_is_told_only_where_the_line_asks_for_one(
+    found, value, asks, told
+):
+    assert found(value, asks_evidence=asks) == told
 
 
 def test_document_answers_the_line_that_asks_for_one(office):

@@ -199,10 +199,11 @@ def test_taking_the_last_document_of_some_bytes_away_while_another_record_attach
             one, two = office.entering(quarter=2), office.entering()
             found = attached(office, one, content=papers.pdf(str(turn)))
         gone = {"form": office.form(one), "by": office.kasi, "reason": "Salah", **MORNING}
+        again = {"content": papers.pdf(str(turn)), "form": None, "by": office.kasubag}
         at_once(
             [
                 partial(actions.replace_evidence, one, found, **gone),
-                partial(attached, office, two, content=papers.pdf(str(turn))),
+                partial(attached, office, two, **again),
             ]
         )
         assert list(documents.faults()) == []
