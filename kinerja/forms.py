@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, field
 from datetime import date
 
+from kinerja import keys as row_keys
 from kinerja import numbers
 from kinerja.models import Line
 from kinerja.recording import TEXT_FIELDS, Entry, Text
@@ -115,7 +116,7 @@ def posted_words(post: Mapping[str, str], key: str) -> Text | None:
 
 
 def version(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() else None
+    return row_keys.key(text)
 
 
 def entry(texts: CellTexts, measure: str, *, seen: int | None) -> Entry:

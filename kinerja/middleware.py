@@ -3,10 +3,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from kinerja import access
+from kinerja import access, clock
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -21,7 +20,7 @@ class OfficeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.clock = timezone.now
+        request.clock = clock.now
         request.now = request.clock()
         request.duties = SimpleLazyObject(lambda: access.duties(request.user, request.now))
         return self.get_response(request)

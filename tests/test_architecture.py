@@ -155,6 +155,7 @@ CLOCK = re.compile(
     r"\.(now|today|localdate|localtime|time|utcnow)$"
 )
 CLOCK_READERS = (
+    "kinerja/clock.py",
     "kinerja/middleware.py",
     "kinerja/management/",
     "workflow/management/",

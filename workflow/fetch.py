@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from kinerja import access
+from kinerja.keys import key
 from kinerja.models import Evidence, EvidenceRow, Section
 from workflow.models import SectionForm, Sheet, StandingOrder, StepRun, Submission
 
@@ -51,7 +52,7 @@ def standing_order(request: HttpRequest, section: Section) -> StandingOrder:
     """Fetch the standing order that lies on the page, revoked meanwhile or not, or answer 404."""
     pk = request.POST.get("order", "")
     found = section.standing_orders.select_related("unit", "section")
-    return get_object_or_404(found, pk=pk if pk.isdecimal() else None)
+    return get_object_or_404(found, pk=key(pk))
 
 
 def sheet(request: HttpRequest, pk: int) -> Sheet:
@@ -62,9 +63,9 @@ def sheet(request: HttpRequest, pk: int) -> Sheet:
     return get_object_or_404(found.with_chain(), pk=pk)
 
 
-def run(request: HttpRequest, record: Submission, key: str) -> StepRun:
+def run(request: HttpRequest, record: Submission, pk: str) -> StepRun:
     """Fetch a round of a record that the person sees, by the key that a page sent."""
     runs = record.runs.select_related("form__section")
-    found = get_object_or_404(runs, pk=key if key.isdecimal() else None)
+    found = get_object_or_404(runs, pk=key(pk))
     found.submission = record
     return found

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kinerja.keeping import people
 from kinerja.keeping.change import changing, filled, save
+from kinerja.keys import key
 from kinerja.models import (
     ACTING,
     SECTION_ROLES,
@@ -45,7 +46,7 @@ def awaiting_letter(unit: Unit) -> QuerySet[Assignment]:
 def offered(unit: Unit, position: str | None, at: datetime) -> dict:
     """Fill in a new assignment: from today on and, where a position is named, as it prescribes."""
     today = {"start": timezone.localdate(at)}
-    named = position and position.isdecimal() and unit.positions.filter(pk=position).first()
+    named = unit.positions.filter(pk=key(position)).first()
     if not named:
         return today
     section = section_of(named, named.role)

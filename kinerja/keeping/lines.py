@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet
 from kinerja import numbers
 from kinerja.keeping.agreements import changing_agreement
 from kinerja.keeping.change import Change, changing, check, filled, save
+from kinerja.keys import key
 from kinerja.models import Agreement, Indicator, Line, Quarter, Target, Unit, User
 from kinerja.usage import unused_agreements
 
@@ -61,9 +62,9 @@ def kept_indicators(unit: Unit) -> QuerySet[Indicator]:
 def offered(agreement: Agreement, indicator: str | None) -> dict:
     """Fill in a new line: its place after the others and, where one is named, its indicator."""
     first = {"order": (agreement.lines.aggregate(last=Max("order"))["last"] or 0) + 1}
-    if not (indicator and indicator.isdecimal()):
+    if not key(indicator):
         return first
-    return first | {"indicator": agreement.unit.indicators.filter(pk=indicator).first()}
+    return first | {"indicator": agreement.unit.indicators.filter(pk=key(indicator)).first()}
 
 
 def is_measured(indicator: Indicator) -> bool:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from kinerja.models import Quarter
 from kinerja.recording import Entry, Text
 from kinerja.spreadsheet import cells
-from kinerja.spreadsheet.cells import Patience
+from kinerja.spreadsheet.cells import Kind, Patience
 from kinerja.spreadsheet.errors import WorkbookError
 from kinerja.workbook.figures import shown
 from kinerja.workbook.locating import Found, best, forms_in, is_named
@@ -197,7 +197,9 @@ def row_at(found: Found, line: int, form: FormShape) -> FormRow | None:
     if not (key and is_same_agreement(found, form)):
         return by_code
     by_key = next((row for row in form.rows if row.key == key), None)
-    if by_key and by_code and by_key is not by_code:
+    # A code that is a number was made one by Excel, which takes 1.10 for 1.1: it says nothing.
+    is_said = found.cell(line, "code") and found.cell(line, "code").kind == Kind.TEXT
+    if by_key and by_code and by_key is not by_code and is_said:
         raise ValueError(
             f"Baris ini milik {by_key.code} tetapi berkode {code}. Kembalikan kodenya, atau unduh "
             "formulirnya lagi."

@@ -1,5 +1,7 @@
 """Mulai, jeda, lanjutkan, perpanjang: the clock of a round in its actor's hand."""
 
+from datetime import timedelta
+
 import make
 import pytest
 from deeds import stage
@@ -8,6 +10,7 @@ from witness import refused
 from workflow import actions
 from workflow.actions import Incomplete, NotNow, NotYours
 from workflow.models import Pause, StepRun
+from workflow.timing.clock import Clocks
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MORNING = "2026-10-05 09:00"
@@ -94,7 +97,7 @@ def test_a_pause_over_an_own_act_is_refused(run, office):
     actions.accept(record, rows=["1.1"], by=office.kasubag, at=half_past)
     span = {"since": "2026-10-05 10:00", "until": "2026-10-05 11:00"}
     error = refused(Incomplete, lambda: pause(run, office, at="2026-10-05 12:00", **span))
-    assert "10.30 Anda bekerja" in error.reason
+    assert "10.30 berkas ini dikerjakan" in error.reason
     pause(run, office, at="2026-10-05 12:00", since="2026-10-05 10:30")
 
 
@@ -144,3 +147,39 @@ def test_a_round_that_nobody_started_is_not_extended(office):
     run = record.runs.get(step=3)
     given = {"minutes": 60, "reason": "Rapat", "by": office.camat, "at": at}
     refused(NotNow, lambda: actions.extend(run, **given))
+
+
+def test_a_pause_from_the_very_start_noted_later_leaves_the_rest_measured(run, office):
+    """Who took the offered pause goes on being measured afterwards."""
+    pause(run, office, at="2026-10-05 09:40", since=MORNING)
+    actions.resume(run, by=office.kasubag, at=make.at("2026-10-05 10:00"))
+    found = StepRun.objects.with_times().get(pk=run.pk)
+    clock = Clocks([office.unit.pk], at=make.at("2026-10-05 11:00")).of(found, office.unit.pk)
+    assert (clock.is_measured, clock.worked) == (True, timedelta(minutes=60))
+
+
+def test_ticking_again_does_not_hide_when_a_row_was_accepted(run, office):
+    record, early = run.submission, make.at("2026-10-05 10:30")
+    actions.accept(record, rows=office.codes(), by=office.kasubag, at=early)
+    late = make.at("2026-10-05 12:00")
+    actions.accept(record, rows=office.codes(), by=office.kasubag, at=late)
+    span = {"since": "2026-10-05 10:00", "until": "2026-10-05 11:00"}
+    refused(Incomplete, lambda: pause(run, office, at="2026-10-05 13:30", **span))
+
+
+def test_nobody_pauses_over_what_another_did_at_the_step(office):
+    record = stage(office, "with_superiors")
+    run, at = record.runs.get(step=2), make.at("2026-10-05 11:00")
+    values = {"1.1": make.entry("91", reason="Salah")}
+    actions.enter(record, values=values, by=office.kasubag, at=make.at("2026-10-05 10:00"))
+    span = {"since": make.at("2026-10-05 09:00"), "reason": "meeting", "at": at}
+    error = refused(Incomplete, lambda: actions.pause(run, by=office.sekcam, **span))
+    assert "10.00 berkas ini dikerjakan" in error.reason
+
+
+def test_a_reason_that_does_not_fit_is_refused(office):
+    record = stage(office, "with_superiors")
+    given = {"minutes": 60, "reason": "x" * 501, "by": office.sekcam}
+    at = make.at("2026-10-06 09:00")
+    error = refused(Incomplete, lambda: actions.extend(record.runs.get(step=2), **given, at=at))
+    assert "extension_reason" in error.errors

@@ -215,3 +215,8 @@ def test_what_is_worked_and_what_is_left_add_up_in_words(worked, budget):
         shown = worked // minutes(1) + words.up(clock.remaining) // minutes(1)
         assert shown == budget // minutes(1)
     assert judged(worked, budget, is_finished=True) in (Stage.WITHIN, Stage.OVER)
+
+
+def test_a_clock_that_was_set_back_counts_nothing(review, office):
+    clock = read(started(review, office, "2026-10-05 09:00"), at="2026-10-04 09:00")
+    assert (clock.worked, clock.stage) == (minutes(0), Stage.WITHIN)

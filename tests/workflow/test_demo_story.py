@@ -6,10 +6,11 @@ import make
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from kinerja.formula import Kind
-from kinerja.models import Assignment, JournalEntry, Line, Role, User
+from kinerja.models import Assignment, EvidenceRow, JournalEntry, Line, Role, User
 from workflow import archive, guards, standing
 from workflow.demo import cast
 from workflow.demo.story import Story
@@ -21,17 +22,20 @@ NOW = make.at("2026-11-23 10:00")
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup, django_db_blocker):
-    """Tell the story once for all that only look at it."""
+def told(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Tell the story once for all that only look at it; give the folder of its documents."""
+    folder = tmp_path_factory.mktemp("story")
     with django_db_blocker.unblock(), transaction.atomic():
-        Story(NOW).tell()
-        yield
+        with override_settings(DATA_DIR=folder):
+            Story(NOW).tell()
+        yield folder
         transaction.set_rollback(True)
 
 
 @pytest.fixture
-def story(told, db):
+def story(told, db, settings):
     """The story as told, whatever a test does to it."""
+    settings.DATA_DIR = told
 
 
 def record(unit: str, year: int, quarter: int) -> Submission:
@@ -41,6 +45,13 @@ def record(unit: str, year: int, quarter: int) -> Submission:
 
 def test_every_state_is_there(story):
     assert set(Submission.objects.values_list("state", flat=True)) == set(State.values)
+
+
+def test_documents_support_rows_of_an_open_and_of_a_sealed_edition(story):
+    rows = EvidenceRow.objects.filter(evidence__unit__code=cast.SUAK_MIDAI.code)
+    kinds = set(rows.values_list("evidence__file__kind", flat=True))
+    assert kinds == {"pdf", "png"}
+    assert {bool(row.confirmed_at) for row in rows} == {True, False}
 
 
 def test_the_accounts_of_the_design_can_sign_in(story, settings):

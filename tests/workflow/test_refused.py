@@ -1,7 +1,5 @@
 """A press that waited while another was written is done again; a clock that is wrong is told."""
 
-from types import SimpleNamespace
-
 import make
 import pytest
 import time_machine
@@ -28,7 +26,7 @@ def pressed(office, record, monkeypatch, *moments):
         fields = {**kasubag.carried(page), "verb": "pause", "reason": "meeting"}
     shown = list(moments)
     now = lambda: shown.pop(0) if len(shown) > 1 else shown[0]  # noqa: E731
-    monkeypatch.setattr("kinerja.middleware.timezone", SimpleNamespace(now=now))
+    monkeypatch.setattr("kinerja.clock.now", now)
     return kasubag.client.post(page, {**fields, "run": record.runs.get(step=2).pk})
 
 

@@ -157,7 +157,7 @@ def test_a_press_on_another_records_round_finds_nothing(office, record):
     other = make.fresh(record)
     run = run_of(other, 2)
     kasubag = Player(office.kasubag)
-    for key in (run.pk + 999, "x", "²", "9" * 40):
+    for key in (run.pk + 999, "x", "²", "9" * 40, "9" * 5000):
         assert kasubag.press(page(record), "start", run=key).status_code == 404
 
 
@@ -186,3 +186,11 @@ def test_words_of_a_skipped_form_say_that_nobody_started(office):
     read = times.read(record, (), seats=Seats([office.unit.pk], at))
     skipped = next(each for each in read if each.run.outcome == "skip_form")
     assert words.told(skipped.clock) == "tidak dimulai, menunggu 2 jam"
+
+
+def test_mulai_stands_on_the_form_that_waits_to_go_out(office, clock):
+    record = office.opened(when=make.at("2026-10-05 08:00"))
+    there, run = f"/formulir/{office.form(record).pk}/", record.runs.get(form=office.form(record))
+    answer = Player(office.kasi).does(there, "start", post_to=page(record), run=run.pk, back="form")
+    assert 'value="pause"' in answer
+    assert record.runs.get(pk=run.pk).started_at == make.at("2026-10-05 09:00")

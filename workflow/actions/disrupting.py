@@ -1,7 +1,7 @@
 """Gangguan kerja: hours in which a unit could not work, entered afterwards and confirmed."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -15,6 +15,8 @@ from workflow.calendars import disruptions
 from workflow.models import Disruption
 from workflow.permissions import Capacity
 from workflow.refused import Incomplete, NotNow, NotYours
+
+LATEST, LONGEST = timedelta(days=92), timedelta(days=31)
 
 
 def record_disruption(
@@ -77,6 +79,12 @@ def faults(
         ("reason", not reason, "Tuliskan sebabnya."),
         ("reason", len(reason) > longest, f"Sebab paling panjang {longest} huruf."),
         ("ends_at", ends_at <= starts_at, "Selesainya harus sesudah mulainya."),
+        (
+            "starts_at",
+            at - starts_at > LATEST,
+            "Catat paling lambat 92 hari sesudahnya.",
+        ),
+        ("ends_at", ends_at - starts_at > LONGEST, "Satu gangguan paling lama 31 hari."),
         ("ends_at", ends_at > at, "Gangguan dicatat sesudah selesai."),
     )
     found = {field: text for field, is_wrong, text in reversed(rules) if is_wrong}

@@ -10,7 +10,17 @@ from workflow.refused import Incomplete, Stale
 
 
 def mark(act: Act, name: str, versions: Mapping[int, int]) -> None:
-    """Set `accepted` or `checked` on lines at a row version, in one statement."""
+    """Set `accepted` or `checked` on lines at a row version, in one statement.
+
+    A mark that stands keeps its moment: it says when the row was looked at.
+    """
+    standing = act.submission.standing.marks
+    column = f"{name}_version"
+    versions = {
+        line_id: version
+        for line_id, version in versions.items()
+        if line_id not in standing or getattr(standing[line_id], column) != version
+    }
     if not versions:
         return
     stamp = {f"{name}_at": act.at, f"{name}_by": act.by}

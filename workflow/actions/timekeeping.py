@@ -6,13 +6,15 @@ from django.utils.timezone import localdate
 
 from kinerja.models import JournalEntry, User
 from kinerja.templatetags.office import short_moment
+from workflow.actions.archiving import fitted
 from workflow.actions.door import Act, door, require_aware, what_happened
 from workflow.actions.opening import require_reason
-from workflow.models import Pause, StepRun
+from workflow.models import Extension, Pause, StepRun
 from workflow.refused import Incomplete, NotNow
 from workflow.timing import acts, rounds
 
-LONGEST_EXTENSION = 60 * 24 * 60
+# Ten working days of 450 minutes.
+LONGEST_EXTENSION = 4500
 
 
 def start(run: StepRun, *, by: User, at: datetime) -> JournalEntry:
@@ -65,6 +67,7 @@ def extend(run: StepRun, *, minutes: int, reason: str, by: User, at: datetime) -
     """Give a round more working time; the superior of its actor does, with a reason."""
     with clock_of(run, "extend", by=by, at=at) as act:
         require_reason(reason)
+        reason = fitted(Extension, "reason", reason, field="extension_reason")
         if not 0 < minutes <= LONGEST_EXTENSION:
             text = f"Isi 1 sampai {LONGEST_EXTENSION} menit kerja."
             raise Incomplete(text, errors={"minutes": text})
@@ -72,8 +75,8 @@ def extend(run: StepRun, *, minutes: int, reason: str, by: User, at: datetime) -
         refuse_closed(act, run)
         if act.run.started_at is None:
             raise NotNow("Langkah ini belum dimulai: waktunya belum berjalan.")
-        rounds.extend(act.run, minutes=minutes, reason=reason.strip(), by=by, at=at)
-        return act.write_down(after=which(act) | {"minutes": str(minutes)}, note=reason.strip())
+        rounds.extend(act.run, minutes=minutes, reason=reason, by=by, at=at)
+        return act.write_down(after=which(act) | {"minutes": str(minutes)}, note=reason)
 
 
 def clock_of(run: StepRun, verb: str, *, by: User, at: datetime):
@@ -116,11 +119,11 @@ def refuse_impossible_span(act: Act, since: datetime, until: datetime | None) ->
 
 
 def refuse_worked_span(act: Act, since: datetime, until: datetime | None) -> None:
-    """Refuse a span in which the same person did something at this record."""
-    found = acts.moments(act.submission, by=act.by, since=since)
+    """Refuse a span in which the person, or another at this step, did something."""
+    found = acts.moments(act.submission, by=act.by, since=since, step=act.run.step)
     worked = [moment for moment in found if since < moment < (until or act.at)]
     if worked:
-        refuse_span(f"Pada {short_moment(worked[0])} Anda bekerja pada berkas ini.")
+        refuse_span(f"Pada {short_moment(worked[0])} berkas ini dikerjakan.")
 
 
 def refuse_span(text: str, *, field: str = "since") -> None:

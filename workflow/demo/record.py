@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from kinerja import journal
+from kinerja import evidence, journal
 from kinerja.models import Assignment, Line, Period, Realisation, Role, Section, Unit, User
 from workflow import actions, permissions, standing
 from workflow.actions import Entry, Text
 from workflow.demo.agreements import entry
 from workflow.demo.clock import OfficeClock
+from workflow.demo.documents import drawn
 from workflow.demo.indicators import BY_CODE, OBJECTIVES
 from workflow.models import ArchiveCopy, Disruption, SectionForm, StepRun, Submission
 from workflow.standing import Standing, StandingRow
@@ -122,6 +123,16 @@ class Record:
 
     def hand_in(self, form: SectionForm, *, texts: Mapping[str, Text]) -> None:
         actions.hand_in(form, texts=texts, by=self.head(form), at=self.clock.after(25))
+
+    def document(self, codes: Iterable[str], title: str, *, form: SectionForm | None) -> None:
+        """Attach a sheet that is drawn for it, for the section or (None) at step 2."""
+        codes = list(codes)
+        head, kind = title.rpartition(".")[0].capitalize(), title.rpartition(".")[2].upper()
+        lines = [f"{self.unit}, {self.period}", *(f"{code}: {self.cells[code]}" for code in codes)]
+        kept = evidence.keep(self.unit, [drawn(kind, head, lines)])
+        by = self.head(form) if form else self.holder(Role.PLANNING_HEAD)
+        given = {"rows": codes, "file": kept, "title": title, "form": form}
+        actions.attach(self.submission, **given, by=by, at=self.clock.after(5))
 
     def texts(self, form: SectionForm) -> dict[str, Text]:
         """Explain the rows of the form that ask for an explanation."""

@@ -18,6 +18,8 @@ from workflow.models import Pause
 # The section whose form is still being filled, and the one whose rows step 2 has accepted.
 STILL_FILLING, ALREADY_ACCEPTED = "PMD", cast.SECTIONS["Pemerintahan"]
 RECOUNTED = "1.2"
+# The section that attached documents to its form.
+DOCUMENTED = "Pemerintahan"
 MINUTE = timedelta(minutes=1)
 
 
@@ -138,6 +140,7 @@ def corrected(record: Record) -> None:
     record.clock.next_day()
     record.reopen(reason="Satu permohonan tercatat dua kali pada register pelayanan.")
     record.correct(RECOUNTED, reason="Disesuaikan dengan register pelayanan.")
+    record.document([RECOUNTED], "register pelayanan.pdf", form=None)
     record.accept(each.row.code for each in record.standing.unaccepted)
     record.submit()
     archive(record)
@@ -162,6 +165,10 @@ def half_entered(record: Record) -> None:
             record.fill(form, record.lines(form)[:1])
             continue
         record.fill(form, record.lines(form))
+        if form.section.short_label == DOCUMENTED:
+            codes = [line.code for line in record.lines(form)]
+            record.document(codes, "register pelayanan.pdf", form=form)
+            record.document(codes[:1], "papan pelayanan.png", form=form)
         record.hand_in(form, texts={})
     record.clock.next_day()
     acceptable = record.standing.acceptable

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from kinerja.models import Unit
+from workflow.measuring.finished import Kind, of_kind
 from workflow.models import STEP_NUMBERS, STEP_STATES, SectionForm, Submission
 from workflow.timing import words
 from workflow.timing.clock import Clock, FillingClock, Stage
@@ -139,7 +140,11 @@ def cell(reading: Reading, step: int) -> StepCell:
 
 
 def finished(step: int, clocks: Sequence[Clock]) -> StepCell:
-    """Tell a step that is done by its worst round; without any, an edition before did it."""
+    """Tell a step that is done by its worst measured round; rounds broken off tell nothing.
+
+    Without any, an edition before did it.
+    """
+    clocks = of_kind(clocks, Kind.MEASURED) or of_kind(clocks, Kind.UNMEASURED, Kind.BY_ORDER)
     order = {FINISHED[each.stage].urgency: each for each in sorted(clocks, key=longest)}
     worst = order[min(order)] if order else None
     if worst is None:

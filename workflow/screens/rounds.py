@@ -91,7 +91,7 @@ def idle_since(clock: Clock, calendar: Calendar, *, by: User) -> datetime | None
         return None
     if not today:
         return None
-    done = acts.moments(run.submission, by=by, since=run.started_at)
+    done = acts.moments(run.submission, by=by, since=run.started_at, step=run.step)
     ends = [pause.until for pause in run.pauses.all() if pause.until]
     last = max([run.started_at, today[0][0], *done, *ends])
     return last if calendar.between(last, now) >= IDLE_FROM else None

@@ -102,7 +102,8 @@ def clock(run: StepRun, calendar: Calendar, *, at: datetime) -> Clock:
 
     The round's pauses and extensions must be at hand or cost a query each.
     """
-    end = run.finished_at or at
+    # A clock that was set back would count backwards.
+    end = run.finished_at or max(at, run.started_at or run.arrived_at)
     waited = calendar.between(run.arrived_at, max(run.started_at or end, run.arrived_at))
     if run.started_at is None:
         return Clock(run, end, waited, Stage.WAITING)
@@ -123,8 +124,9 @@ def clock(run: StepRun, calendar: Calendar, *, at: datetime) -> Clock:
 
 def is_measured(run: StepRun, pauses: Iterable[Pause]) -> bool:
     """Say whether the starting act left time to measure: it did not end or pause the round."""
+    begun = (run.started_at, run.started_at)
     return run.started_at != run.finished_at and all(
-        each.since != run.started_at for each in pauses
+        (each.since, each.recorded_at) != begun for each in pauses
     )
 
 

@@ -40,12 +40,15 @@ def up(span: timedelta) -> timedelta:
 def standard(run: StepRun) -> str:
     """Write what a started round is judged by: "1 hari kerja", "15 menit × 4 seksi"."""
     unit = UNITS[run.standard_unit]
+    if (run.standard_unit, run.standard_meaning) == NEXT_DAY:
+        unit = f"{unit}, {run.get_standard_meaning_display()}"
     times = f" × {run.standard_factor} seksi" if run.standard_factor > 1 else ""
     more = sum(each.minutes for each in run.extensions.all())
     added = f" + {duration(timedelta(minutes=more))} perpanjangan" if more else ""
     return f"{run.standard_amount} {unit}{times}{added}"
 
 
+NEXT_DAY = (SopStep.Amount.WORKING_DAYS, SopStep.DayMeaning.END_OF_NEXT_DAY)
 UNITS = {SopStep.Amount.MINUTES: "menit", SopStep.Amount.WORKING_DAYS: "hari kerja"}
 
 
@@ -84,7 +87,8 @@ def measured(clock: Clock) -> str:
     if clock.is_finished:
         over = f", {left(clock)}" if clock.is_over else ""
         return f"selesai dalam {spent(clock)}{over}"
-    return f"{spent(clock)}, {left(clock)}; batas {moment(clock.due)}"
+    until = "batas bergeser selama jeda" if clock.pause else f"batas {moment(clock.due)}"
+    return f"{spent(clock)}, {left(clock)}; {until}"
 
 
 def without_hours(clock: Clock) -> str:

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kinerja import versions
+from kinerja.keys import key
 from workflow import actions, fetch
 from workflow.models import Submission
 from workflow.press import Answer
@@ -26,8 +27,7 @@ def adopt(request: HttpRequest, pk: int) -> HttpResponse:
 
 def adopted(request: HttpRequest, record: Submission) -> Answer:
     """Take the version that lay on the page, not one that was made meanwhile."""
-    key = request.POST.get("agreement", "")
-    chosen = get_object_or_404(record.unit.agreements, pk=key if key.isdecimal() else None)
+    chosen = get_object_or_404(record.unit.agreements, pk=key(request.POST.get("agreement")))
     actions.adopt_agreement(record, agreement=chosen, by=request.user, at=request.now)
     text = f"{record.period} kini memakai {chosen.title}, versi {chosen.version}."
     return Answer(reverse("submission", args=[record.pk]), text)

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_http_methods
 
 from kinerja import evidence
 from kinerja.evidence import Unfit, parts
+from kinerja.keys import key
 from workflow import actions, fetch, standing
 from workflow.models import SectionForm, Submission
 from workflow.press import Answer
@@ -59,10 +60,10 @@ def attached(
 
 def scanned_form(request: HttpRequest, record: Submission) -> SectionForm | None:
     """Find the form whose signed paper is shown, where the person says that it is one."""
-    key = request.POST.get("scan", "")
-    if not key:
+    scan = request.POST.get("scan", "")
+    if not scan:
         return None
-    found = record.forms.select_related("section").filter(pk=key if key.isdecimal() else None)
+    found = record.forms.select_related("section").filter(pk=key(scan))
     form = found.first()
     if form is None:
         raise Incomplete("Formulir itu tidak ada dalam berkas ini.")

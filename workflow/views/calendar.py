@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from kinerja import access
 from kinerja.choosing import choose_unit
+from kinerja.keys import key
 from kinerja.models import Unit
 from kinerja.templatetags.office import day
 from workflow import actions, permissions
@@ -100,7 +101,7 @@ def verbs(request: HttpRequest, unit: Unit, number: int) -> dict:
     here = reverse("calendar") + query(unit, number)
 
     def confirm_holidays() -> Answer:
-        keys = [key for key in request.POST.getlist("holiday") if key.isdecimal()]
+        keys = [found for text in request.POST.getlist("holiday") if (found := key(text))]
         chosen = list(Holiday.objects.filter(pk__in=keys).select_related("unit"))
         owners = {each.unit for each in chosen}
         count = sum(keeping.confirm_holidays(chosen, unit=each, **who) for each in owners)
@@ -128,9 +129,8 @@ def verbs(request: HttpRequest, unit: Unit, number: int) -> dict:
 
 
 def disruption_of(request: HttpRequest, unit: Unit) -> Disruption:
-    key = request.POST.get("disruption", "")
     found = Disruption.objects.filter(unit=unit).select_related("unit")
-    return get_object_or_404(found, pk=key if key.isdecimal() else None)
+    return get_object_or_404(found, pk=key(request.POST.get("disruption")))
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 from kinerja import access, usage
 from kinerja.keeping import lines as keeping
 from kinerja.keeping.agreement_forms import IndicatorForm, LineForm
+from kinerja.keys import key
 from kinerja.models import Indicator, Line
 from workflow.press import Answer
 from workflow.views.agreements import fetch
@@ -71,7 +72,7 @@ def keep_indicator(
 
 def onward(request: HttpRequest, at: Desk, made: Indicator) -> str:
     """Lead to the agreement that the indicator was added for, else to the list."""
-    key = request.GET.get("perjanjian", "")
-    if key.isdecimal() and at.unit.agreements.filter(pk=key).exists():
-        return f"{reverse('line_new', args=[key])}?indikator={made.pk}"
+    named = key(request.GET.get("perjanjian"))
+    if named and at.unit.agreements.filter(pk=named).exists():
+        return f"{reverse('line_new', args=[named])}?indikator={made.pk}"
     return reverse("agreements") + at.query

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils import timezone
 
+from kinerja.keys import key
 from kinerja.models import Period, latest_closed_quarter
 from workflow.models import SectionForm, Submission
 from workflow.press import Answer, new_token, once
@@ -75,7 +76,7 @@ def marked_rows(request: HttpRequest) -> dict[str, int | None]:
     found = {}
     for text in request.POST.getlist("row"):
         code, _, seen = text.partition("@")
-        found[code] = int(seen) if seen.isdecimal() else None
+        found[code] = key(seen)
     return found
 
 

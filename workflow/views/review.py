@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from kinerja import journal
+from kinerja.keys import key
 from workflow import actions, fetch, standing
 from workflow.models import Submission
 from workflow.press import Answer
@@ -87,7 +88,6 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def approved(request: HttpRequest, record: Submission) -> Answer:
-    seen = request.POST.get("seen", "")
-    seen = int(seen) if seen.isdecimal() else 0
+    seen = key(request.POST.get("seen")) or 0
     actions.approve(record, seen=seen, by=request.user, at=request.now)
     return Answer(reverse("inbox"), f"{record.unit}, {record.period} disetujui.")

@@ -1,8 +1,8 @@
 import sys
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
+from kinerja import clock
 from workflow.reminding import digests, distributing, opening, outbox, sweeping
 from workflow.reminding.told import step
 
@@ -29,6 +29,6 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def tell(self, each):
-        for told in step(each, timezone.now):
+        for told in step(each, clock.now):
             self.stdout.write(self.style.ERROR(told.text) if told.is_failure else told.text)
             yield told

@@ -1,6 +1,6 @@
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 
+from kinerja import clock
 from kinerja.journal import ClockFault
 from kinerja.management.office_command import OfficeCommand
 from kinerja.templatetags.office import day as shown
@@ -20,7 +20,7 @@ class Command(OfficeCommand):
         if not (year.isascii() and year.isdecimal() and len(year) == 4):
             self.refuse(f"Tahun “{year}” tidak dikenal. Tulis empat angka, misalnya 2027.")
         try:
-            done = import_year(int(year), by=None, at=timezone.now())
+            done = import_year(int(year), by=None, at=clock.now())
         except ValidationError as error:
             self.refuse(" ".join(error.messages))
         except ClockFault as fault:

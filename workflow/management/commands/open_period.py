@@ -1,7 +1,6 @@
 from collections.abc import Iterable
 
-from django.utils import timezone
-
+from kinerja import clock
 from kinerja.management.office_command import OfficeCommand
 from kinerja.models import Agreement, Line, Period, Quarter, Unit
 from workflow import actions
@@ -40,7 +39,7 @@ class Command(OfficeCommand):
                 f"Tidak ada indikator yang diukur pada {wanted.label} {year}. "
                 f"Yang terjadwal: {scheduled}."
             )
-        period = periods.named(int(year), wanted, at=timezone.now())
+        period = periods.named(int(year), wanted, at=clock.now())
         for agreement in measuring:
             self.stdout.write(opened(agreement.unit, period))
 
@@ -83,7 +82,7 @@ def quarters(agreed: Iterable[Agreement]) -> list[Quarter]:
 def opened(unit: Unit, period: Period) -> str:
     """Open one unit's record and say what came of it."""
     try:
-        actions.open_submission(unit=unit, period=period, by=None, at=timezone.now())
+        actions.open_submission(unit=unit, period=period, by=None, at=clock.now())
     except actions.Refused as refused:
         return f"{unit}: dilewati. {refused.reason}"
     return f"{unit}: {period} dibuka."
