@@ -2,10 +2,12 @@
 
 from datetime import timedelta
 from functools import partial
+from threading import Event
+from time import sleep
 
 import make
 import pytest
-from deeds import LATER, STAGES, stage
+from deeds import DEEDS, LATER, STAGES, stage
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from strangers import strangers
@@ -211,6 +213,27 @@ def test_of_two_presses_at_once_exactly_one_wins(office):
     assert sum(isinstance(answer, Refused) for answer in answers) == 1
     assert record.journal().filter(verb="adopt_agreement").count() == 1
     assert verified()
+
+
+@pytest.mark.parametrize("verb", ["enter", "cancel"])
+def test_act_that_waited_for_another_agreement_still_finds_the_record(office, verb):
+    with transaction.atomic():
+        record = office.filled()
+        amended(office, targets={"1.1": "85"})
+    is_held = Event()
+
+    def adopting():
+        with transaction.atomic():
+            adopt(office, record, office.kasubag, LATER)
+            is_held.set()
+            sleep(0.5)  # for the other one to come and wait
+
+    def coming_after():
+        is_held.wait()
+        return DEEDS[verb].press(office, record)
+
+    _, answer = at_once([adopting, coming_after])
+    assert not isinstance(answer, Refused)
 
 
 def test_clock_before_the_last_entry_writes_nothing(office):

@@ -30,8 +30,10 @@ def locked_with_open(submission: Submission) -> Submission:
     """
     locked_unit(submission.unit_id)
     is_open = Q(unit=submission.unit_id, state__in=BEFORE_APPROVAL)
-    rows = Submission.objects.with_names().filter(is_open | Q(pk=submission.pk))
-    found = {each.pk: each for each in rows.select_for_update(of=("self",)).order_by("pk")}
+    rows = Submission.objects.filter(is_open | Q(pk=submission.pk)).select_for_update()
+    # Named afterwards: a row that waited is not found beside names that changed meanwhile.
+    held = list(rows.order_by("pk").values_list("pk", flat=True))
+    found = {each.pk: each for each in Submission.objects.with_names().filter(pk__in=held)}
     record = found.pop(submission.pk)
     record.open_beside = tuple(found.values())
     return record

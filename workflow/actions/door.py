@@ -127,7 +127,9 @@ def door(
         record = (lock or locked)(submission)
         chain = locked_chain(record.chain_key, at)
         if form is not None:
-            form.refresh_from_db(from_queryset=SectionForm.objects.select_related("section"))
+            # Read anew, not refreshed: that meets the machine's protection while another thread
+            # makes a form.
+            form = SectionForm.objects.select_related("section").get(pk=form.pk)
             form.submission = record
         if sheet is not None:
             sheet.refresh_from_db()
@@ -155,8 +157,14 @@ def require_aware(at: datetime) -> None:
 
 
 def locked(submission: Submission) -> Submission:
-    """Take the record's row first, so that acts on one record stand in a queue."""
-    return Submission.objects.with_names().select_for_update(of=("self",)).get(pk=submission.pk)
+    """Take the record's row first, so that acts on one record stand in a queue.
+
+    On PostgreSQL an act that waited joins the row as it now is to what was read beside it before:
+    where the act ahead gave the record another agreement, nothing is found. The row is locked then,
+    and is found when asked for again.
+    """
+    record = Submission.objects.with_names().select_for_update(of=("self",))
+    return record.filter(pk=submission.pk).first() or record.get(pk=submission.pk)
 
 
 def begin_step(act: Act, step: int) -> None:
