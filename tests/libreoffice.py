@@ -63,6 +63,7 @@ def kept_form() -> tuple:
         ("2.3", "value"): Decimal("0.825"),
         ("2.3", "drivers"): LONG,
         ("2.3", "obstacles"): "@baris satu\nbaris dua",
+        ("2.3", "evidence_note"): "BA 12/2026, map biru",
         ("2.4", "value"): "2 dok",
     }
     formats = {("2.3", "value"): "0.0%", ("2.2", "value"): "General"}

@@ -113,6 +113,7 @@ def row_content(row: Row) -> dict:
         "category": row.category.label if row.category else None,
         "formula": row.formula,
         "words": worded(row.words),
+        "evidence_note": row.words.evidence_note,
         "reading": read_content(row),
         "evidence": [document_content(document) for document in row.documents],
     }

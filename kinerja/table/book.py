@@ -132,7 +132,11 @@ class Book:
             if self._counts(text):
                 about = ("line", text.line_id) if text.line_id else ("objective", text.objective_id)
                 found[(*about, text.period.quarter)] = Words(
-                    text.drivers, text.obstacles, text.follow_up, text.version
+                    drivers=text.drivers,
+                    obstacles=text.obstacles,
+                    follow_up=text.follow_up,
+                    evidence_note=text.evidence_note,
+                    version=text.version,
                 )
         return found
 

@@ -50,14 +50,19 @@ class Reading:
 
 @dataclass(frozen=True)
 class Words:
-    """An explanation: faktor pendorong, faktor penghambat, tindak lanjut."""
+    """What is written about a figure: its explanation, and a note on its documents."""
 
     drivers: str = ""
     obstacles: str = ""
     follow_up: str = ""
     version: int = 0
+    evidence_note: str = ""
 
     def __bool__(self) -> bool:
+        return self.explains or bool(self.evidence_note)
+
+    @property
+    def explains(self) -> bool:
         return bool(self.drivers or self.obstacles or self.follow_up)
 
 
