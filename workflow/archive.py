@@ -207,6 +207,7 @@ def documents_of(copy: ArchiveCopy) -> set[str]:
         content = json.loads(copy.snapshot)
     except ValueError:
         return set()
-    rows = (row for group in content["objectives"] for row in group["rows"])
+    rows = [row for group in content["objectives"] for row in group["rows"]]
+    rows += content.get("late", ())
     listed = (document["sha256"] for row in rows for document in row.get("evidence", ()))
     return {sha256 for sha256 in listed if sha256}

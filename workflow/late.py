@@ -82,6 +82,11 @@ class Owing:
     def final_edition(self) -> int:
         return max((cell.edition for cell in self.cells if cell.confirmed_at), default=0)
 
+    @property
+    def given_lines(self) -> frozenset[int]:
+        """The lines of late values that came in and can still be corrected."""
+        return frozenset(late.cell.line_id for late in self.under_way if late.is_open)
+
     def open_rows(self) -> tuple[table.Row, ...]:
         """Read the owed rows as a page types into them: blank until a late value came in."""
         record = self.record

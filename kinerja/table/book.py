@@ -79,7 +79,7 @@ class Book:
         self.carried_cells: dict[tuple, Realisation] = {}
         self.cells = self._cells()
         self.words = self._words()
-        self.documents = documents.read(agreement, period, edition)
+        self.documents = documents.read(agreement, period, edition, carried=self.carried_cells)
 
     def _scales(self) -> dict[int, tuple[str, ...]]:
         scales = {line.scale_id for line in self.lines if line.scale_id}
@@ -198,7 +198,7 @@ class Book:
             realised=self._realised(line, period, quarters),
             words=self.words.get(("line", line.pk, period.quarter), Words()),
             asks_evidence=line.asks_evidence,
-            documents=self.documents.get(line.pk, ()) if period.pk == self.period.pk else (),
+            documents=self.documents.get((line.pk, period.pk), ()),
         )
 
     def _figure(self, line: Line, year: int, quarter: int) -> Figure:

@@ -12,7 +12,7 @@ from workflow.late import completions
 from workflow.models import State, Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
-from workflow.screens import offers
+from workflow.screens import documents, offers
 from workflow.screens.history import last_return
 from workflow.standing import Standing, StandingRow
 from workflow.views.posting import is_at_hand, page, press, seats
@@ -45,8 +45,9 @@ def show(
     offered = offers.read(record, request.duties, seats=seats(request, record))
     errors = messages(typed, refused.errors if refused else {})
     is_mine = is_at_hand(request, offered.get("enter_late")) and stands.is_sealed
+    owed = stands.owing.open_rows()
     rows = grid(
-        [owed_row(stands, row) for row in stands.owing.open_rows()],
+        [owed_row(stands, row) for row in owed],
         typed=typed,
         errors=errors,
         is_open=lambda row: is_mine and row.is_editable,
@@ -54,6 +55,7 @@ def show(
     context = {
         "record": record,
         "rows": [(each, stands.owing.rows[each.row.line_id]) for each in rows],
+        "attaching": documents.attaching_late(record, owed) if is_mine else None,
         "completions": completions(record),
         "returned": returned(stands),
         "offers": offered,
