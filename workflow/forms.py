@@ -16,7 +16,12 @@ from workflow.models import SectionForm
 from workflow.standing import Standing, StandingRow
 
 STATUSES = [(status.value, status.label) for status in Realisation.Status if status != "measured"]
-SOURCES = [(source.value, source.label) for source in Realisation.Source if source != "section"]
+# What a person of step 2 can name; the others are said by who writes.
+SOURCES = [
+    (source.value, source.label)
+    for source in Realisation.Source
+    if source not in (Realisation.Source.SECTION, Realisation.Source.CORRECTION)
+]
 
 
 @dataclass(frozen=True)
