@@ -7,12 +7,13 @@ from datetime import date, datetime
 from django import forms
 
 from kinerja import table
-from kinerja.forms import CellTexts, Typed, shown, words_print
+from kinerja.forms import CellTexts, Typed, posted, shown, words_print
 from kinerja.models import Period, Quarter, Realisation, User
 from kinerja.recording import Text
 from workflow.actions import objective_key
 from workflow.calendars import periods
 from workflow.models import SectionForm
+from workflow.refused import Refused
 from workflow.standing import Standing, StandingRow
 
 STATUSES = [(status.value, status.label) for status in Realisation.Status if status != "measured"]
@@ -112,6 +113,28 @@ def grid_groups(
             slots=tuple((row, by_line.get(row.line_id)) for row in group.rows),
         )
         for group in standing.table.groups
+    )
+
+
+@dataclass(frozen=True)
+class RowTyped:
+    """What was typed at one row of the draft and not taken: it stays on the page."""
+
+    verb: str
+    code: str
+    cell: CellTexts
+    note: str
+    error: str
+
+
+def row_typed(post: Mapping[str, str], refused: Refused) -> RowTyped:
+    code = post.get("row", "").partition("@")[0]
+    return RowTyped(
+        verb=post.get("verb", ""),
+        code=code,
+        cell=posted(post, code) or CellTexts(),
+        note=post.get(f"note-{code}", ""),
+        error=refused.errors.get(code) or refused.reason,
     )
 
 

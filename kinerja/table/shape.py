@@ -73,6 +73,11 @@ class Document:
     link: str
     is_signed_form: bool
 
+    @property
+    def has_picture(self) -> bool:
+        """Say whether a preview of its first page can be drawn."""
+        return self.kind in ("pdf", "jpeg", "png")
+
 
 @dataclass(frozen=True)
 class Row:
