@@ -1,7 +1,7 @@
 """Rows of a page to type into: what stands, what was typed, what is wrong with it."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django import forms
@@ -12,7 +12,7 @@ from kinerja.models import Period, Quarter, Realisation, User
 from kinerja.recording import Text
 from workflow.actions import objective_key
 from workflow.calendars import periods
-from workflow.models import SectionForm
+from workflow.models import Note, SectionForm
 from workflow.refused import Refused
 from workflow.standing import Standing, StandingRow
 
@@ -34,6 +34,7 @@ class GridRow:
     words: table.Words | Text
     error: str
     is_open: bool
+    notes: tuple[Note, ...]
 
     @property
     def row(self) -> table.Row:
@@ -64,9 +65,13 @@ def grid(
     typed: Typed | None = None,
     errors: Mapping[str, str] | None = None,
     is_open: Callable[[StandingRow], bool],
+    notes: Iterable[Note] = (),
 ) -> tuple[GridRow, ...]:
-    """Lay out rows with what was typed in place of what stands; `is_open` says which to type in."""
-    typed, errors = typed or Typed(), errors or {}
+    """Lay out rows with what was typed in place of what stands; `is_open` says which to type in.
+
+    Each has those of the reviewer's notes that are about it.
+    """
+    typed, errors, notes = typed or Typed(), errors or {}, tuple(notes)
     return tuple(
         GridRow(
             standing=each,
@@ -74,6 +79,7 @@ def grid(
             words=typed.words.get(each.row.code) or each.row.words,
             error=errors.get(each.row.code, ""),
             is_open=is_open(each),
+            notes=tuple(note for note in notes if note.indicator_id == each.row.indicator_id),
         )
         for each in rows
     )
@@ -81,7 +87,10 @@ def grid(
 
 @dataclass(frozen=True)
 class GridGroup:
-    """The rows of one sasaran, with its own explanation; a row that is not asked has no input."""
+    """The rows of one sasaran, with its own explanation; a row that is not asked has no input.
+
+    `is_again` where rows of the same sasaran stand further up, and its explanation with them.
+    """
 
     number: int
     text: str
@@ -90,6 +99,38 @@ class GridGroup:
     words_shown: str
     seen: int
     slots: tuple[tuple[table.Row, GridRow | None], ...]
+    is_again: bool = False
+
+
+@dataclass(frozen=True)
+class GridBlock:
+    """Groups under a heading of their own; "" where the page has no parts."""
+
+    heading: str
+    groups: tuple[GridGroup, ...]
+
+
+def grid_blocks(groups: Iterable[GridGroup], *, returned: Collection[int]) -> tuple[GridBlock, ...]:
+    """Put the rows that were returned, by their lines, before all others."""
+    groups = tuple(groups)
+    if not returned:
+        return (GridBlock("", groups),)
+    first = parted(groups, lambda row: row.line_id in returned)
+    others = parted(groups, lambda row: row.line_id not in returned)
+    seen = {group.key for group in first}
+    rest = tuple(replace(group, is_again=group.key in seen) for group in others)
+    return GridBlock("Dikembalikan untuk diperbaiki", first), GridBlock("Baris lain", rest)
+
+
+def parted(
+    groups: Iterable[GridGroup], is_of: Callable[[table.Row], bool]
+) -> tuple[GridGroup, ...]:
+    """Keep of each group the rows that are of one part, and no group without any."""
+    parts = (
+        replace(group, slots=tuple(slot for slot in group.slots if is_of(slot[0])))
+        for group in groups
+    )
+    return tuple(group for group in parts if group.slots)
 
 
 def grid_groups(
@@ -100,7 +141,8 @@ def grid_groups(
     is_open: Callable[[StandingRow], bool],
 ) -> tuple[GridGroup, ...]:
     """Lay out all rows of a record by sasaran; rows that are not asked stand apart."""
-    rows = grid(standing.rows, typed=typed, errors=errors, is_open=is_open)
+    given = {"typed": typed, "errors": errors, "is_open": is_open}
+    rows = grid(standing.rows, **given, notes=standing.open_notes)
     by_line = {each.row.line_id: each for each in rows}
     return tuple(
         GridGroup(

@@ -1,9 +1,11 @@
 """What step 3 finds wrong: notes on rows, and values that the reviewer corrected himself."""
 
-from django.db import models
-from django.db.models import Q
+from collections.abc import Iterable
 
-from kinerja.models import Indicator, User
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+
+from kinerja.models import Indicator, Realisation, User
 from workflow.models.submission import Submission
 
 
@@ -13,6 +15,20 @@ class OfEditionQuerySet(models.QuerySet):
     def of(self, record: Submission) -> "OfEditionQuerySet":
         """Those of the record's present edition; an abandoned edition's stay behind."""
         return self.filter(submission=record, number__gte=record.edition_began)
+
+
+class CorrectionQuerySet(OfEditionQuerySet):
+    def unanswered(self, records: Iterable[Submission]) -> "CorrectionQuerySet":
+        """Those of the records' present editions that wait for an answer: their value stands."""
+        cells = Realisation.objects.filter(
+            line__indicator=OuterRef("indicator"),
+            line__agreement=OuterRef("submission__agreement"),
+            period=OuterRef("submission__period"),
+            edition=OuterRef("submission__edition"),
+            version=OuterRef("version"),
+        )
+        mine = self.filter(submission__in=records, number__gte=F("submission__edition_began"))
+        return mine.filter(Exists(cells), answer="")
 
 
 class Correction(models.Model):
@@ -43,7 +59,7 @@ class Correction(models.Model):
     answered_at = models.DateTimeField("dijawab pada", null=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
-    objects = OfEditionQuerySet.as_manager()
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "koreksi"

@@ -25,14 +25,19 @@ class ShownCorrection:
 
 @dataclass(frozen=True)
 class DraftRow:
-    """One row of the draft; `place` counts it among all, `follows` names the next to be checked."""
+    """One row of the draft, counted by `place`.
+
+    `before` and `after` name its neighbours, `follows` the next that is not checked; "" for none.
+    """
 
     standing: StandingRow
     notes: tuple[Note, ...]
     corrections: tuple[ShownCorrection, ...]
     difference: Difference | None
-    place: int
-    follows: str
+    place: int = 0
+    before: str = ""
+    after: str = ""
+    follows: str = ""
 
     @property
     def row(self) -> Row:
@@ -84,9 +89,9 @@ def read(record: Submission, *, since: str = "") -> Draft:
     comparisons = comparing.read(record)
     compared = next((each for each in comparisons if each.key == since), None)
     rows = draft_rows(standing, compared.rows if compared else {})
-    shown = [row for row in rows if compared is None or row.difference]
+    rows = numbered([row for row in rows if compared is None or row.difference])
     return Draft(
-        groups=tuple(groups(standing, shown)),
+        groups=tuple(groups(standing, rows)),
         total=len(rows),
         comparisons=comparisons,
         compared=compared,
@@ -108,12 +113,10 @@ def draft_rows(standing: Standing, differences: Mapping[str, Difference]) -> lis
                 for correction in corrections.get(each.row.indicator_id, ())
             ),
             difference=differences.get(each.row.code),
-            place=0,
-            follows="",
         )
         for each in standing.rows
     ]
-    return numbered(sorted(rows, key=lambda row: not row.wants_a_look))
+    return sorted(rows, key=lambda row: not row.wants_a_look)
 
 
 def by_indicator(found: Iterable) -> dict[int, list]:
@@ -129,14 +132,21 @@ def in_words(correction: Correction, *, awaits: bool) -> ShownCorrection:
 
 
 def numbered(rows: Sequence[DraftRow]) -> list[DraftRow]:
-    """Count the rows, and lead from each to the next that is not checked, around the end."""
-    found: list[DraftRow] = []
+    """Count the rows and lead from each to its neighbours, and around the end to what waits."""
+    codes = ["", *(row.row.code for row in rows), ""]
+    places = zip(rows, codes, codes[2:], waiting_after(rows), strict=False)
+    return [
+        replace(row, place=place, before=before, after=after, follows=follows)
+        for place, (row, before, after, follows) in enumerate(places, start=1)
+    ]
+
+
+def waiting_after(rows: Sequence[DraftRow]) -> list[str]:
+    """Name for each row the next one that is not checked; "" where no other waits."""
     waiting = [row.row.code for row in rows if not row.standing.is_checked]
-    follows = waiting[0] if waiting else ""
-    for place in range(len(rows), 0, -1):
-        row = rows[place - 1]
-        after = "" if follows == row.row.code else follows
-        found.append(replace(row, place=place, follows=after))
+    follows, found = "".join(waiting[:1]), []
+    for row in reversed(rows):
+        found.append(follows if follows != row.row.code else "")
         if not row.standing.is_checked:
             follows = row.row.code
     return found[::-1]
