@@ -1,5 +1,7 @@
 """At one row of Koreksi: ticks that lead on, notes, corrections, answers, and what comes back."""
 
+from decimal import Decimal
+
 import make
 import pytest
 import time_machine
@@ -92,7 +94,7 @@ def test_correction_reads_numbers_as_people_write_them(office, url, record):
     typed = {"value-1.1": "88,5", "reason-1.1": "Salah hitung"}
     page = Player(office.sekcam).does(url, "correct", row="1.1@1", **typed)
     assert "Dikoreksi: 90 → 88,5" in page
-    assert str(stands(record).by_code["1.1"].row.reading.value) == "88.5"
+    assert stands(record).by_code["1.1"].row.reading.value == Decimal("88.5")
 
 
 @pytest.mark.parametrize(
