@@ -17,6 +17,7 @@ from kinerja.models import (
     Target,
     figure_of,
 )
+from kinerja.policies import Policies, Policy
 from kinerja.table import documents
 from kinerja.table.quarters import (
     adds_up,
@@ -69,7 +70,8 @@ class Book:
             .select_related("objective", "indicator", "section")
             .order_by("objective__number", "order", "code")
         )
-        self.scales = self._scales()
+        self.predicates = self._predicates()
+        self.policies = Policies([agreement.unit_id])
         self.targets = {
             (target.line_id, target.quarter): target
             for target in Target.objects.filter(
@@ -81,7 +83,7 @@ class Book:
         self.words = self._words()
         self.documents = documents.read(agreement, period, edition)
 
-    def _scales(self) -> dict[int, tuple[str, ...]]:
+    def _predicates(self) -> dict[int, tuple[str, ...]]:
         scales = {line.scale_id for line in self.lines if line.scale_id}
         if not scales:
             return {}
@@ -147,7 +149,11 @@ class Book:
             agreement=self.agreement,
             edition=self.edition or 1,
             groups=tuple(self._group(lines, period) for lines in groups.values()),
+            policy=self.policy_of(period),
         )
+
+    def policy_of(self, period: Period) -> Policy:
+        return self.policies.of(self.agreement.unit_id, period.year)
 
     def carried_rows(self) -> dict[int, Row]:
         """Read each carried cell as a row of its own period, by the cell's key."""
@@ -169,6 +175,7 @@ class Book:
         cell = self.cells.get((line.indicator_id, period.year, period.quarter))
         quarters = measured_quarters(line, period)
         target, upper = self._target(line, period, quarters)
+        year_target, year_upper = self._year_target(line, period)
         return Row(
             line_id=line.pk,
             indicator_id=line.indicator_id,
@@ -183,7 +190,7 @@ class Book:
             measure=line.measure,
             basis_words=basis_words(line, period),
             schedule_words=line.schedule_words,
-            choices=self.scales.get(line.scale_id, ()),
+            choices=self.predicates.get(line.scale_id, ()),
             is_asked=line.is_measured_in(period),
             is_complete=self._is_complete(line, period, quarters),
             target=target,
@@ -195,6 +202,9 @@ class Book:
             words=self.words.get(("line", line.pk, period.quarter), Words()),
             asks_evidence=line.asks_evidence,
             documents=self.documents.get(line.pk, ()) if period.pk == self.period.pk else (),
+            scale=self.policy_of(period).scale,
+            year_target=year_target,
+            year_upper=year_upper,
         )
 
     def _figure(self, line: Line, year: int, quarter: int) -> Figure:
@@ -248,6 +258,13 @@ class Book:
             joined(line, [target.figure for target in chosen]),
             joined(line, [target.upper for target in chosen]),
         )
+
+    def _year_target(self, line: Line, period: Period) -> tuple[Figure, Decimal | None]:
+        """Give the year's own target and upper bound; in Tahunan it is the target itself."""
+        of_year = self.targets.get((line.pk, Quarter.YEAR))
+        if of_year is None or period.is_year:
+            return None, None
+        return of_year.figure, of_year.upper
 
 
 def cell_key(cell: Realisation | Explanation) -> tuple[int | None, int, int]:
