@@ -3,7 +3,14 @@
 from kinerja.formula.achieving import achievement, explain, no_number, reached
 from kinerja.formula.kinds import HUNDRED, Accumulation, Basis, Choice, Figure, Kind, Number
 from kinerja.formula.means import CAPS, Mean, is_money, mean
-from kinerja.formula.quarters import ratio, ratio_to_date, to_date
+from kinerja.formula.quarters import (
+    UNDIVIDED,
+    explain_ratio_to_date,
+    explain_to_date,
+    ratio,
+    ratio_to_date,
+    to_date,
+)
 from kinerja.formula.scales import (
     DEFAULT_SCALE,
     ICONS,
@@ -20,6 +27,7 @@ __all__ = [
     "DEFAULT_SCALE",
     "HUNDRED",
     "ICONS",
+    "UNDIVIDED",
     "Accumulation",
     "Basis",
     "Category",
@@ -33,6 +41,8 @@ __all__ = [
     "achievement",
     "category",
     "explain",
+    "explain_ratio_to_date",
+    "explain_to_date",
     "faults",
     "in_words",
     "is_money",

@@ -105,6 +105,7 @@ class Row:
     last_year: Figure
     reading: Reading | None
     realised: Figure
+    realised_formula: str
     words: Words
     asks_evidence: bool
     documents: tuple[Document, ...]
@@ -122,15 +123,26 @@ class Row:
 
     @property
     def no_number(self) -> str | None:
-        return formula.no_number(self.kind, self.target, self.realised, upper=self.upper)
+        return self.undivided or formula.no_number(
+            self.kind, self.target, self.realised, upper=self.upper
+        )
 
     @property
     def category(self) -> formula.Category | None:
         return formula.category(self.achievement, self.scale)
 
     @property
+    def undivided(self) -> str | None:
+        """Say that a ratio was filled in, but by 0: that is not the same as not filled in."""
+        has_target = self.target is not None
+        is_filled = self.reading is not None and self.reading.is_measured
+        return formula.UNDIVIDED if is_filled and self.realised is None and has_target else None
+
+    @property
     def formula(self) -> str:
-        return formula.explain(self.kind, self.target, self.realised, upper=self.upper)
+        return self.undivided or formula.explain(
+            self.kind, self.target, self.realised, upper=self.upper
+        )
 
     @cached_property
     def year_progress(self) -> Decimal | None:
@@ -143,7 +155,9 @@ class Row:
 
     @property
     def year_formula(self) -> str:
-        return formula.explain(self.kind, self.year_target, self.realised, upper=self.year_upper)
+        return self.undivided or formula.explain(
+            self.kind, self.year_target, self.realised, upper=self.year_upper
+        )
 
     @property
     def is_year_the_same(self) -> bool:

@@ -4,6 +4,7 @@ Permendagri 86/2017 begins Sangat Tinggi at 91. Measured against the year's targ
 exactly on plan would read Sangat Rendah in Triwulan I, at 25 %.
 """
 
+from datetime import date
 from decimal import Decimal
 from itertools import product
 
@@ -13,6 +14,7 @@ import pytest
 from kinerja import recording, table
 from kinerja.formula import Accumulation, Basis, Kind
 from kinerja.models import (
+    Agreement,
     CategoryScale,
     CategoryStep,
     Line,
@@ -176,6 +178,77 @@ def test_tahunan_is_measured_once_against_its_own_target(office):
     found = row(office, Quarter.YEAR)
     assert (found.target, found.achievement) == (40, 50)
     assert (found.year_target, found.year_progress) == (None, None)
+
+
+# What a figure to date was made of, and where none can be
+
+
+def test_the_figure_to_date_tells_the_quarters_it_was_made_of(office):
+    of = line(office, accumulation=SUM, basis=THIS)
+    for quarter in (1, 2):
+        aim(of, quarter, 10)
+        write(office, of, quarter, make.entry(str(4 + quarter)))
+    assert row(office, 2).realised_formula == "5,00 + 6,00 = 11,00"
+    assert row(office, 2).formula == "11,00 / 20,00 × 100 = 55,00%"
+    assert row(office, 1).realised_formula == ""
+
+
+@pytest.mark.parametrize("numerator", ["0", "3"])
+def test_a_denominator_of_0_cannot_be_calculated_and_is_not_called_missing(office, numerator):
+    of = line(office, satuan="%", measure=Line.Measure.RATIO, accumulation=LAST)
+    aim(of, 1, 80)
+    aim(of, Quarter.YEAR, 90)
+    write(office, of, 1, Entry(numerator=Decimal(numerator), denominator=Decimal(0)))
+    found = row(office, 1)
+    assert (found.achievement, found.category, found.is_reached) == (None, None, None)
+    assert found.no_number == found.formula == "tidak dapat dihitung: penyebut 0"
+    assert (found.year_progress, found.year_formula) == (None, found.no_number)
+
+
+def test_without_a_target_this_is_said_first(office):
+    of = line(office, satuan="%", measure=Line.Measure.RATIO, accumulation=LAST)
+    write(office, of, 1, Entry(numerator=Decimal(3), denominator=Decimal(0)))
+    assert row(office, 1).no_number == "target belum ditetapkan"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        Entry(status="not_yet", reason="Menunggu BPS", promised_on=date(2026, 11, 15)),
+        Entry(status="not_measured", reason="Kegiatan ditiadakan"),
+        Entry(),
+    ],
+)
+def test_a_value_that_is_no_number_is_never_0(office, entry):
+    of = line(office, accumulation=SUM, basis=THIS)
+    for quarter in (1, 2):
+        aim(of, quarter, 10)
+    write(office, of, 1, make.entry("10"))
+    write(office, of, 2, entry)
+    found = row(office, 2)
+    assert (found.realised, found.achievement, found.is_reached) == (None, None, None)
+    assert found.no_number == "belum ada realisasi"
+
+
+def test_many_units_are_read_as_each_by_itself(office, neighbour, django_assert_num_queries):
+    for each in (office, neighbour):
+        of = line(each, accumulation=SUM, basis=THIS)
+        for quarter in (1, 2, 3):
+            aim(of, quarter, 10)
+        aim(of, Quarter.YEAR, 40)
+        for quarter in (1, 2):
+            write(each, of, quarter, make.entry(str(each.unit.pk + quarter)))
+        changed = make.agreement(each.unit, version=2)
+        amended = make.line(changed, None, "9.1", target="20", satuan="dokumen", accumulation=SUM)
+        Line.objects.filter(pk=amended.pk).update(basis=THIS, indicator=of.indicator)
+    agreements = list(Agreement.objects.filter(version=2).select_related("unit"))
+    period = make.period(2026, 2)
+    with django_assert_num_queries(6):
+        read = table.read_units(agreements, period)
+    for each in agreements:
+        (alone,) = table.read_year(each, [period])
+        assert read[each.pk].rows == alone.rows
+        assert read[each.pk].rows[0].realised_formula.endswith(",00")
 
 
 # The scale of the unit and its year
