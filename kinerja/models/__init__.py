@@ -2,6 +2,7 @@
 
 from kinerja.models.agreement import Agreement, Objective
 from kinerja.models.assignment import ACTING, Assignment, Tenure
+from kinerja.models.check import CheckTerm, CrossCheck, RuleSwitch
 from kinerja.models.evidence import Evidence, EvidenceRow, StoredFile
 from kinerja.models.indicator import Indicator, Predicate, PredicateScale
 from kinerja.models.journal import Chain, JournalEntry
@@ -20,6 +21,8 @@ __all__ = [
     "Agreement",
     "Assignment",
     "Chain",
+    "CheckTerm",
+    "CrossCheck",
     "Evidence",
     "EvidenceRow",
     "Explanation",
@@ -35,6 +38,7 @@ __all__ = [
     "Quarter",
     "Realisation",
     "Role",
+    "RuleSwitch",
     "Section",
     "StoredFile",
     "Target",

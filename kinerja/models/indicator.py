@@ -17,6 +17,7 @@ class Indicator(models.Model):
     plan_target = figure_field("target akhir Renstra")
     plan_year = models.PositiveSmallIntegerField("tahun akhir Renstra", null=True, blank=True)
     national_standard = figure_field("standar nasional")
+    usual_step = figure_field("langkah wajar antartriwulan")
 
     class Meta:
         verbose_name = "indikator"

@@ -18,6 +18,7 @@ from kinerja.models import (
     figure_of,
 )
 from kinerja.table import documents
+from kinerja.table.background import background
 from kinerja.table.quarters import (
     adds_up,
     basis_words,
@@ -25,7 +26,7 @@ from kinerja.table.quarters import (
     is_measured,
     joined,
     measured_quarters,
-    to_date,
+    realised,
 )
 from kinerja.table.shape import Figure, Group, Reading, Row, Table, Words
 
@@ -195,6 +196,7 @@ class Book:
             words=self.words.get(("line", line.pk, period.quarter), Words()),
             asks_evidence=line.asks_evidence,
             documents=self.documents.get(line.pk, ()) if period.pk == self.period.pk else (),
+            background=background(line, period, self.cells),
         )
 
     def _figure(self, line: Line, year: int, quarter: int) -> Figure:
@@ -209,18 +211,9 @@ class Book:
         return self._figure(line, *before)
 
     def _realised(self, line: Line, period: Period, quarters: Sequence[int]) -> Figure:
-        cells = [self.cells.get((line.indicator_id, period.year, q)) for q in quarters]
-        if not is_measured(cells[-1]):
-            return None
-        if line.measure == Line.Measure.RATIO:
-            return formula.ratio_to_date(
-                [cell.pair if cell else None for cell in cells],
-                accumulation=line.accumulation,
-                basis=line.basis,
-                factor=Decimal(line.ratio_factor),
-                stock_denominator=line.stock_denominator,
-            )
-        return to_date(line, [self._figure(line, period.year, quarter) for quarter in quarters])
+        return realised(
+            line, [self.cells.get((line.indicator_id, period.year, q)) for q in quarters]
+        )
 
     def _is_complete(self, line: Line, period: Period, quarters: Sequence[int]) -> bool:
         """Say whether every quarter that the figure is made of has its number."""
@@ -272,4 +265,5 @@ def reading_of(cell: Realisation, line: Line) -> Reading:
         entered_by=cell.entered_by.name,
         entered_at=cell.entered_at,
         is_confirmed=cell.confirmed_at is not None,
+        replaces_section=cell.replaces_section,
     )

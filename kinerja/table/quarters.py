@@ -1,9 +1,10 @@
 """Which quarters a figure of a line is made of, and how they are put together."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kinerja import formula
-from kinerja.models import Line, Period, Quarter, Realisation
+from kinerja.models import Line, Period, Quarter, Realisation, figure_of
 from kinerja.table.shape import Figure
 
 
@@ -21,6 +22,24 @@ def to_date(line: Line, figures: Sequence[Figure]) -> Figure:
     if line.measure == Line.Measure.CHOICE:
         return figures[-1]
     return formula.to_date(figures, accumulation=line.accumulation, basis=line.basis)
+
+
+def realised(line: Line, cells: Sequence[Realisation | None]) -> Figure:
+    """Calculate the line's figure up to the last of these cells; None where that is not measured.
+
+    A cell of an earlier version is read as its own line says.
+    """
+    if not is_measured(cells[-1]):
+        return None
+    if line.measure == Line.Measure.RATIO:
+        return formula.ratio_to_date(
+            [cell.pair if cell else None for cell in cells],
+            accumulation=line.accumulation,
+            basis=line.basis,
+            factor=Decimal(line.ratio_factor),
+            stock_denominator=line.stock_denominator,
+        )
+    return to_date(line, [figure_of(cell, cell.line) if cell else None for cell in cells])
 
 
 def adds_up(line: Line) -> bool:
