@@ -114,6 +114,9 @@ def test_state_moves_only_in_actions(path):
 WRITERS = {
     "Realisation": "kinerja/recording/",
     "Explanation": "kinerja/recording/",
+    "RuleSwitch": "kinerja/keeping/",
+    "CrossCheck": "kinerja/keeping/",
+    "CheckTerm": "kinerja/keeping/",
     "StoredFile": "kinerja/evidence/",
     "Evidence": "kinerja/evidence/",
     "EvidenceRow": "kinerja/evidence/",

@@ -41,8 +41,7 @@ def read(table: Table) -> Found:
 
 
 def standing_rules(unit: int | Unit) -> tuple[Rule, ...]:
-    off = RuleSwitch.objects.filter(unit=unit, is_on=False).values_list("code", flat=True)
-    off = frozenset(off)
+    off = frozenset(RuleSwitch.objects.filter(unit=unit).values_list("code", flat=True))
     return tuple(rule for rule in LOOK_RULES if rule.code not in off)
 
 

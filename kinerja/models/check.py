@@ -16,7 +16,7 @@ SIGNS = [(sign.value, sign.value) for sign in Sign]
 
 
 class RuleSwitch(models.Model):
-    """A unit's own choice about one rule of `kinerja.findings`; without a row the rule is on."""
+    """One rule of `kinerja.findings` that a unit has switched off."""
 
     unit = models.ForeignKey(
         "kinerja.Unit",
@@ -25,7 +25,6 @@ class RuleSwitch(models.Model):
         verbose_name="perangkat daerah",
     )
     code = models.CharField("aturan", max_length=30)
-    is_on = models.BooleanField("menyala", default=True)
 
     class Meta:
         verbose_name = "sakelar peringatan"
@@ -34,7 +33,7 @@ class RuleSwitch(models.Model):
         constraints = [models.UniqueConstraint(fields=["unit", "code"], name="rule_switched_once")]
 
     def __str__(self) -> str:
-        return f"{self.code}: {'menyala' if self.is_on else 'mati'}"
+        return f"{self.code}: mati"
 
 
 class CrossCheck(models.Model):

@@ -162,9 +162,9 @@ def test_withdrawn_check_and_a_neighbours_are_not_put(office, neighbour, read):
 
 
 def test_rule_that_a_unit_switched_off_is_silent_there(office, neighbour, read):
-    RuleSwitch.objects.create(unit=office.unit, code="very_high", is_on=False)
-    RuleSwitch.objects.create(unit=neighbour.unit, code="over_100", is_on=False)
-    RuleSwitch.objects.create(unit=office.unit, code="no_words_above", is_on=False)
+    RuleSwitch.objects.create(unit=office.unit, code="very_high")
+    RuleSwitch.objects.create(unit=neighbour.unit, code="over_100")
+    RuleSwitch.objects.create(unit=office.unit, code="no_words_above")
     found, rows = read(r1_1="160")
     codes = {each.code for each in found.of(rows["1.1"])}
     assert codes == {"no_words_above", "over_100"}
