@@ -96,6 +96,7 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {
+        "ENGINE": "kinerja.sqlite3",
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
             # A writer takes its lock at BEGIN: waiting there is safe, upgrading later is not.

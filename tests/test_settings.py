@@ -55,7 +55,7 @@ def test_a_given_secret_is_used_and_none_is_written(tmp_path):
 
 def test_sqlite_is_the_default_and_lies_in_the_data_folder(tmp_path):
     database = read(tmp_path)["database"]
-    assert database["ENGINE"] == "django.db.backends.sqlite3"
+    assert database["ENGINE"] == "kinerja.sqlite3"
     assert database["NAME"] == str(tmp_path / "kinerja.sqlite3")
 
 
