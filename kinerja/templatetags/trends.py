@@ -44,8 +44,8 @@ class Place:
         return None if self.value_at is None else self.value_at - 8
 
 
-@register.inclusion_tag("parts/trend_line.html")
-def trend_line(points: Iterable[Point]) -> dict:
+@register.inclusion_tag("parts/value_trend.html")
+def value_trend(points: Iterable[Point]) -> dict:
     """Draw the last periods as a line, with their targets dashed; its words are read aloud."""
     points = tuple(points)
     places = placed(points[-DRAWN:])
