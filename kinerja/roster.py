@@ -133,6 +133,7 @@ TOLD = {
     "edit_indicator": "mengubah indikator",
     "add_line": "menambahkan baris",
     "edit_line": "mengubah baris",
+    "keep_scale": "menetapkan skala kategori",
     "set_paper": "mengganti ukuran kertas",
     "administer_unit": "mengubah pengaturan perangkat daerah",
     "record_hours": "mencatat jam kerja",

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from kinerja import formula
 from kinerja.models import Agreement, Period, Quarter, Realisation
+from kinerja.policies import Policy
 from kinerja.table import Figure, Group, Reading, Row, Table, read_year
 
 
@@ -76,7 +76,7 @@ class YearSheet:
     groups: tuple[YearGroup, ...]
     up_to: str
     is_final: bool
-    scale: tuple[formula.Category, ...]
+    policy: Policy
 
     @property
     def width(self) -> int:
@@ -100,7 +100,7 @@ def read(agreement: Agreement) -> YearSheet:
         groups=tuple(year_group(group, place, shown) for place, group in enumerate(of_year.groups)),
         up_to=up_to(begun[-1].period) if begun else "",
         is_final=bool(begun) and all(is_final(table) for table in begun),
-        scale=formula.DEFAULT_SCALE,
+        policy=of_year.policy,
     )
 
 

@@ -11,6 +11,7 @@ from workflow.views import (
     people,
     planning,
     positions,
+    scale,
 )
 
 urlpatterns = [
@@ -36,6 +37,7 @@ urlpatterns = [
     path("perjanjian/<int:pk>/baris/baru/", line.line_new, name="line_new"),
     path("sasaran/<int:pk>/", agreements.objective, name="objective"),
     path("baris/<int:pk>/", line.line, name="line"),
+    path("skala/", scale.scale, name="scale"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/jam-kerja/", calendar.calendar_hours, name="calendar_hours"),
     path("kalender/jam-khusus/", calendar.calendar_special, name="calendar_special"),

@@ -81,6 +81,15 @@ RULES = {
     ),
     "withdraw": Rule("Tarik kembali", "menarik kembali kiriman", (State.REVIEWING,), 2),
     "check": Rule("Sesuai", "menyatakan sesuai", (State.REVIEWING,), 3, works=True),
+    "note": Rule("Simpan catatan", "mencatat pada baris", (State.REVIEWING,), 3, works=True),
+    "close_note": Rule("Tutup catatan", "menutup catatan", (State.REVIEWING,), 3, works=True),
+    "correct": Rule("Simpan koreksi", "mengoreksi nilai", (State.REVIEWING,), 3, works=True),
+    "answer": Rule(
+        "Jawab koreksi",
+        "menjawab koreksi",
+        (State.ENTERING, State.REVIEWING, State.ARCHIVING),
+        2,
+    ),
     "send_back": Rule(
         "Kembalikan", "mengembalikan untuk diperbaiki", (State.REVIEWING,), 3, works=True
     ),
@@ -114,6 +123,7 @@ RULES = {
 VALUE_VERBS = (
     *("fill", "hand_in", "enter", "explain", "adopt_agreement"),
     *("attach", "replace_evidence"),
+    *("correct", "answer", "note", "close_note"),
 )
 # Who did one of these in an edition may not review it.
 ENTERING_VERBS = ("enter", "submit")

@@ -12,8 +12,10 @@ from kinerja.table import Book, Row, Table
 from workflow.late import LateRow, Owing
 from workflow.models import (
     ArchiveCopy,
+    Correction,
     FormState,
     LateValue,
+    Note,
     RowMark,
     SectionForm,
     StepRun,
@@ -139,6 +141,31 @@ class Standing:
     @property
     def clean(self) -> tuple[StandingRow, ...]:
         return tuple(each for each in self.rows if not each.findings)
+
+    @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """The reviewer's notes on this edition, the oldest first."""
+        return tuple(Note.objects.of(self.submission).select_related("opened_by", "correction"))
+
+    @property
+    def open_notes(self) -> tuple[Note, ...]:
+        return tuple(note for note in self.notes if note.is_open)
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The values of this edition that the reviewer corrected, the oldest first."""
+        found = Correction.objects.of(self.submission)
+        return tuple(found.select_related("corrected_by", "answered_by"))
+
+    @property
+    def unanswered(self) -> tuple[Correction, ...]:
+        """The corrections that wait for an answer: their value still stands."""
+        standing = {each.row.indicator_id: each.row.version for each in self.rows}
+        return tuple(
+            each
+            for each in self.corrections
+            if not each.answer and standing.get(each.indicator_id) == each.version
+        )
 
     @cached_property
     def late(self) -> tuple[LateValue, ...]:

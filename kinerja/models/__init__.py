@@ -2,6 +2,7 @@
 
 from kinerja.models.agreement import Agreement, Objective
 from kinerja.models.assignment import ACTING, Assignment, Tenure
+from kinerja.models.category_scale import CategoryScale, CategoryStep
 from kinerja.models.evidence import Evidence, EvidenceRow, StoredFile
 from kinerja.models.indicator import Indicator, Predicate, PredicateScale
 from kinerja.models.journal import Chain, JournalEntry
@@ -19,6 +20,8 @@ __all__ = [
     "SINGLE_SEATS",
     "Agreement",
     "Assignment",
+    "CategoryScale",
+    "CategoryStep",
     "Chain",
     "Evidence",
     "EvidenceRow",

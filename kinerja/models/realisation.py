@@ -25,6 +25,7 @@ class Realisation(models.Model):
         MESSAGE = "message", "pesan"
         PHONE = "phone", "telepon"
         DOCUMENT = "document", "dokumen"
+        CORRECTION = "correction", "koreksi"
 
     line = models.ForeignKey("kinerja.Line", models.PROTECT, related_name="realisations")
     period = models.ForeignKey("kinerja.Period", models.PROTECT, related_name="realisations")

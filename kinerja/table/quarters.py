@@ -1,6 +1,7 @@
 """Which quarters a figure of a line is made of, and how they are put together."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kinerja import formula
 from kinerja.models import Line, Period, Quarter, Realisation
@@ -21,6 +22,26 @@ def to_date(line: Line, figures: Sequence[Figure]) -> Figure:
     if line.measure == Line.Measure.CHOICE:
         return figures[-1]
     return formula.to_date(figures, accumulation=line.accumulation, basis=line.basis)
+
+
+def explain_to_date(line: Line, figures: Sequence[Figure]) -> str:
+    """Write how quarters became one figure; empty where one figure stands for itself."""
+    if line.measure == Line.Measure.CHOICE:
+        return ""
+    return formula.explain_to_date(figures, accumulation=line.accumulation, basis=line.basis)
+
+
+def ratio_to_date(
+    line: Line, pairs: Sequence[tuple[Decimal, Decimal] | None]
+) -> tuple[Decimal | None, str]:
+    """Calculate a ratio up to the present quarter, and write it out."""
+    rule = {
+        "accumulation": line.accumulation,
+        "basis": line.basis,
+        "factor": Decimal(line.ratio_factor),
+        "stock_denominator": line.stock_denominator,
+    }
+    return formula.ratio_to_date(pairs, **rule), formula.explain_ratio_to_date(pairs, **rule)
 
 
 def adds_up(line: Line) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from kinerja import formula
 from kinerja.models import Agreement, Period, Realisation
+from kinerja.policies import Policy
 
 Figure = Decimal | formula.Choice | None
 
@@ -73,10 +74,19 @@ class Document:
     link: str
     is_signed_form: bool
 
+    @property
+    def has_picture(self) -> bool:
+        """Say whether a preview of its first page can be drawn."""
+        return self.kind in ("pdf", "jpeg", "png")
+
 
 @dataclass(frozen=True)
 class Row:
-    """One line in one period. Figures are unrounded; None says that there is no number."""
+    """One line in one period. Figures are unrounded; None says that there is no number.
+
+    Only the figure against the target up to this period is judged. The one against the year's
+    target, *kemajuan tahunan*, has no category: an office on plan would read as failing until July.
+    """
 
     line_id: int
     indicator_id: int
@@ -100,9 +110,13 @@ class Row:
     last_year: Figure
     reading: Reading | None
     realised: Figure
+    realised_formula: str
     words: Words
     asks_evidence: bool
     documents: tuple[Document, ...]
+    scale: formula.Scale
+    year_target: Figure
+    year_upper: Decimal | None
 
     @cached_property
     def achievement(self) -> Decimal | None:
@@ -114,15 +128,46 @@ class Row:
 
     @property
     def no_number(self) -> str | None:
-        return formula.no_number(self.kind, self.target, self.realised, upper=self.upper)
+        return self.undivided or formula.no_number(
+            self.kind, self.target, self.realised, upper=self.upper
+        )
 
     @property
     def category(self) -> formula.Category | None:
-        return formula.category(self.achievement)
+        return formula.category(self.achievement, self.scale)
+
+    @property
+    def undivided(self) -> str | None:
+        """Say that a ratio was filled in, but by 0: that is not the same as not filled in."""
+        has_target = self.target is not None
+        is_filled = self.reading is not None and self.reading.is_measured
+        return formula.UNDIVIDED if is_filled and self.realised is None and has_target else None
 
     @property
     def formula(self) -> str:
-        return formula.explain(self.kind, self.target, self.realised, upper=self.upper)
+        return self.undivided or formula.explain(
+            self.kind, self.target, self.realised, upper=self.upper
+        )
+
+    @cached_property
+    def year_progress(self) -> Decimal | None:
+        """Measure the figure to date against the year's target; None where there is none."""
+        if self.year_target is None:
+            return None
+        return formula.achievement(
+            self.kind, self.year_target, self.realised, upper=self.year_upper
+        )
+
+    @property
+    def year_formula(self) -> str:
+        return self.undivided or formula.explain(
+            self.kind, self.year_target, self.realised, upper=self.year_upper
+        )
+
+    @property
+    def is_year_the_same(self) -> bool:
+        """Say whether the year asks for what is asked up to this period, so that figures agree."""
+        return (self.year_target, self.year_upper) == (self.target, self.upper)
 
     @property
     def is_lower_better(self) -> bool:
@@ -170,6 +215,7 @@ class Table:
     agreement: Agreement
     edition: int
     groups: tuple[Group, ...]
+    policy: Policy
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -115,8 +115,4 @@ def notes(rows: Iterable[Placed], year: YearSheet) -> Iterator[str]:
     if without:
         yield f"Belum ada angka, maka tanpa capaian: {len(without)} baris ({', '.join(without)})."
     yield "Capaian dihitung terhadap target sampai dengan triwulan yang disebut."
-    scale = (
-        f"≥ {each.lower} {each.label}" if each.lower is not None else f"di bawahnya {each.label}"
-        for each in year.scale
-    )
-    yield f"Skala: {', '.join(scale)}; batas bawah, tanpa pembulatan."
+    yield f"Skala: {year.policy.scale_words}."

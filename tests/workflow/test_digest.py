@@ -256,3 +256,10 @@ def queries() -> int:
     with CaptureQueriesContext(connection) as captured:
         assert made()
     return len(captured)
+
+
+def test_kasubag_reads_of_values_that_wait_for_an_answer(office):
+    record = office.reviewing(when=MONDAY)
+    given = {"value": make.entry("88"), "reason": "Salah hitung"}
+    actions.correct(record, row="1.1", **given, by=office.sekcam, at=MONDAY)
+    assert "Koreksi Triwulan III 2026: 1 nilai menunggu jawaban" in said(office.kasubag)

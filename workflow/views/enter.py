@@ -5,7 +5,7 @@ from kinerja.forms import Typed, messages
 from kinerja.forms import read as read_typed
 from workflow import actions, fetch, standing
 from workflow.actions import objective_key
-from workflow.forms import SOURCES, grid_groups
+from workflow.forms import SOURCES, grid_blocks, grid_groups
 from workflow.models import Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
@@ -53,11 +53,14 @@ def show(
         "desk": desk(request, record, 2),
         "sections": sections.read(stands, at=request.now),
         "awaited": awaited.forms(record, at=request.now),
-        "groups": grid_groups(
-            stands,
-            typed=typed,
-            errors=errors,
-            is_open=lambda row: is_mine and row.is_editable,
+        "blocks": grid_blocks(
+            grid_groups(
+                stands,
+                typed=typed,
+                errors=errors,
+                is_open=lambda row: is_mine and row.is_editable,
+            ),
+            returned=stands.returned_lines,
         ),
         "attaching": documents.attaching(
             record, [row for row in stands.rows if is_mine and row.is_editable]
