@@ -45,6 +45,7 @@ class YearRow:
     """
 
     code: str
+    indicator_id: int
     indicator: str
     satuan: str
     schedule_words: str
@@ -143,6 +144,7 @@ def year_row(of_year: Row, periods: Sequence[tuple[Period, Row]]) -> YearRow:
     aim, aim_words = aim_of(of_year, periods)
     return YearRow(
         code=of_year.code,
+        indicator_id=of_year.indicator_id,
         indicator=of_year.indicator,
         satuan=of_year.satuan,
         schedule_words=of_year.schedule_words,

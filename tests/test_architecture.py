@@ -42,6 +42,7 @@ FLOORS = (
         "workflow.demo",
         "workflow.bulk",
         "workflow.measuring",
+        "workflow.unusual",
     ),
     ("workflow.actions",),
     ("workflow.archive", "workflow.timing", "workflow.standing"),

@@ -19,8 +19,8 @@ def printed(page: Page) -> tuple[int, set[bytes]]:
 
 @pytest.mark.parametrize(
     ("path", "pages"),
-    [("/sop/", 2), ("/sop/evaluasi/", 1)],
-    ids=["sop sheet", "evaluation of the usual four periods"],
+    [("/sop/", 2), ("/sop/evaluasi/", 1), ("/riwayat/", 1), ("/indikator/2/", 2)],
+    ids=["sop sheet", "evaluation of the usual four periods", "riwayat", "card of seven quarters"],
 )
 def test_a_page_prints_on_so_many_sheets_of_f4(sign_in, path, pages):
     page = sign_in("camat")

@@ -15,6 +15,8 @@ SCREENS = (
     ("kasubag", "guide", "/bantuan/"),
     ("kasubag", "indicators", "/indikator/"),
     ("camat", "achievement", "/capaian/"),
+    ("camat", "history", "/riwayat/"),
+    ("inspektorat", "indicator-card", "/indikator/2/"),
     ("administrator", "sop-revise", "/sop/revisi/"),
     ("administrator", "evaluation", "/sop/evaluasi/?unit=semua&dari=2025-1"),
     ("administrator", "monitoring", "/pemantauan/"),
