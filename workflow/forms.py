@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django import forms
 
 from kinerja import table
+from kinerja.form_parts import RowsField
 from kinerja.forms import CellTexts, Typed, shown, words_print
 from kinerja.models import Period, Quarter, Realisation, User
 from kinerja.recording import Text
@@ -113,7 +114,7 @@ def grid_groups(
 class OrderForm(forms.Form):
     """Kepala Seksi's order: who prepares, distributes and fills; what to do; until when."""
 
-    people = forms.ModelMultipleChoiceField(
+    people = RowsField(
         label="Petugas pengisi",
         queryset=User.objects.none(),
         required=False,
