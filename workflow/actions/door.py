@@ -14,6 +14,7 @@ from workflow import permissions, rules, standing
 from workflow.models import Condition, SectionForm, Sheet, State, StepRun, Submission
 from workflow.permissions import Capacity
 from workflow.refused import ClockWrong, Incomplete, NotNow
+from workflow.seats import fits
 from workflow.timing import rounds
 
 
@@ -148,6 +149,8 @@ def door(
                 record.standing.entering_round = act.run.round
             if act.run.step == 3:
                 act.is_own_review = permissions.reviews_own_entry(record, by=by)
+        elif rule.resumes:
+            end_own_pause(act, rule.step)
         yield act
 
 
@@ -182,6 +185,22 @@ def begin_step(act: Act, step: int) -> None:
         rounds.begin(act.run, act.submission.sop, by=act.by, at=act.at)
         if not rules.RULES[act.verb].ends:
             act.run.save()
+
+
+def end_own_pause(act: Act, step: int) -> None:
+    """End the pause of the step's round where it is this person's: who holds the seat, or noted it.
+
+    What another does at the record leaves the pause alone.
+    """
+    form = act.form if step == 1 else None
+    run = rounds.current_run(act.submission, step, form=form, at=act.at)
+    if run.paused and (holds_step(act, step) or rounds.paused_by(run, act.by)):
+        rounds.end_pause(run, at=act.at)
+
+
+def holds_step(act: Act, step: int) -> bool:
+    record, section = act.submission, act.form.section if act.form and step == 1 else None
+    return fits(act.capacity.duty, record.sop.rows[step].actor, record.unit, section)
 
 
 def hand_over(act: Act, *, to: int | None) -> None:
