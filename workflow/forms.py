@@ -143,12 +143,12 @@ class StandingOrderForm(OrderForm):
 
 
 def order_defaults(
-    form: SectionForm, people: Iterable[User], instruction: str, *, day: date
+    form: SectionForm, people: Iterable[User], instruction: str, *, due: date
 ) -> dict:
     return {
         "people": [user.pk for user in people],
         "instruction": form.instruction or instruction,
-        "due": form.due or form.submission.period.forms_back_from(day),
+        "due": due,
     }
 
 

@@ -1,11 +1,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from kinerja.forms import Typed, messages
 from kinerja.forms import read as read_typed
 from workflow import actions, fetch, permissions, standing
-from workflow.actions.filling import last_instruction, last_people
+from workflow.actions.filling import last_instruction, last_people, usual_due
 from workflow.forms import OrderForm, grid, order_defaults
 from workflow.models import SectionForm
 from workflow.press import Answer
@@ -78,7 +77,7 @@ def order_form(request: HttpRequest, section_form: SectionForm) -> OrderForm:
         section_form,
         last_people(section_form, at=request.now),
         last_instruction(section_form),
-        day=localdate(request.now),
+        due=section_form.due or usual_due(section_form, at=request.now),
     )
     return OrderForm(request.POST or None, people=people, initial=defaults)
 
