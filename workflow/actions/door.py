@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from kinerja import journal
+from kinerja import journal, zone
 from kinerja.models import Chain, JournalEntry, User
 from workflow import permissions, rules, standing
 from workflow.models import Condition, SectionForm, Sheet, State, StepRun, Submission
@@ -226,6 +226,6 @@ def what_happened(submission: Submission) -> str:
     last = submission.journal().order_by("-number").first()
     if last is None:
         return f"Berkas ini sekarang pada: {state}."
-    when = timezone.localtime(last.moment).strftime("%d-%m-%Y pukul %H.%M")
+    when = f"{timezone.localtime(last.moment):%d-%m-%Y pukul %H.%M} {zone.word(last.moment)}"
     who = f"{last.name} ({last.capacity})" if last.name else last.capacity
-    return f"Berkas ini sekarang pada: {state}. {who} {rules.told(last.verb)}, {when} WIB."
+    return f"Berkas ini sekarang pada: {state}. {who} {rules.told(last.verb)}, {when}."
