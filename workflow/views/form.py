@@ -13,6 +13,7 @@ from workflow.screens import documents, offers
 from workflow.screens.clocks import filling
 from workflow.screens.history import last_form_return
 from workflow.standing import StandingRow
+from workflow.views.clocking import clock_press, is_clock_press
 from workflow.views.posting import ask, desk, is_at_hand, marked_rows, must_ask, page, press, seats
 
 
@@ -21,7 +22,20 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
     section_form = fetch.form(request, pk)
     if request.method != "POST":
         return show(request, section_form)
+    if is_clock_press(request):
+        return press_clock(request, section_form)
     return POSTS.get(request.POST.get("verb", ""), post_way)(request, section_form)
+
+
+def press_clock(request: HttpRequest, section_form: SectionForm) -> HttpResponse:
+    def again(refused: Incomplete | None) -> HttpResponse:
+        status = refused.status if refused else 200
+        form_now = fetch.form(request, section_form.pk)
+        return show(request, form_now, refused=refused, status=status)
+
+    here, is_typed = reverse("form", args=[section_form.pk]), "due" in request.POST
+    record = section_form.submission
+    return clock_press(request, record, here=here, is_typed=is_typed, again=again)
 
 
 def show(

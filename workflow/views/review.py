@@ -10,6 +10,7 @@ from workflow.refused import Incomplete, Stale
 from workflow.screens import offers
 from workflow.screens.history import rows_changed_since_return
 from workflow.screens.strip import strip
+from workflow.views.clocking import clock_press, is_clock_press
 from workflow.views.posting import desk, is_at_hand, marked_rows, page, press, seats
 
 
@@ -18,6 +19,14 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     record = fetch.submission(request, pk)
     if request.method != "POST":
         return show(request, record)
+    if is_clock_press(request):
+        return clock_press(
+            request,
+            record,
+            here=reverse("review", args=[pk]),
+            is_typed=bool(request.POST.get("reason") or request.POST.getlist("row")),
+            again=lambda refused: show(request, fetch.submission(request, pk), refused=refused),
+        )
     try:
         return press(request, verbs(request, record))
     except (Incomplete, Stale) as refused:
