@@ -78,7 +78,12 @@ def shown(reading: Reading | None) -> CellTexts:
 
 
 def words_print(words: Words | Text) -> str:
-    return fingerprint(getattr(words, name).strip() for name in TEXT_FIELDS)
+    """Fingerprint what is written about a row.
+
+    Without a note it is as before there were notes: forms that were downloaded then stay known.
+    """
+    said = [getattr(words, name).strip() for name in TEXT_FIELDS]
+    return fingerprint(said if words.evidence_note.strip() else said[:-1])
 
 
 def read(post: Mapping[str, str], measures: Mapping[str, str], keys: Iterable[str]) -> Typed:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Q
 
@@ -30,13 +31,19 @@ class Policy:
 
 
 class Policies:
-    """The policies of several units, asked for once."""
+    """The policies of several units, asked for once, and only where one is needed."""
 
     def __init__(self, units: Iterable[int]) -> None:
-        self.kept: dict[int | None, dict[int, list[CategoryStep]]] = {}
-        steps = CategoryStep.objects.filter(Q(scale__unit__in=set(units)) | Q(scale__unit=None))
+        self.units = set(units)
+
+    @cached_property
+    def kept(self) -> dict[int | None, dict[int, list[CategoryStep]]]:
+        """The steps of each scale, by unit (None: for all) and scale, the earliest year first."""
+        found: dict[int | None, dict[int, list[CategoryStep]]] = {}
+        steps = CategoryStep.objects.filter(Q(scale__unit__in=self.units) | Q(scale__unit=None))
         for step in steps.select_related("scale").order_by("scale__first_year", "scale", "order"):
-            self.kept.setdefault(step.scale.unit_id, {}).setdefault(step.scale_id, []).append(step)
+            found.setdefault(step.scale.unit_id, {}).setdefault(step.scale_id, []).append(step)
+        return found
 
     def of(self, unit: int, year: int) -> Policy:
         """Give a unit's own latest policy up to the year, else that of all, else the default."""

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import make
 
-from kinerja.formula import DEFAULT_SCALE, Choice, Kind
+from kinerja.formula import Choice, Kind
 from kinerja.models import Realisation
+from kinerja.policies import Policy
 from kinerja.table import Background, Reading, Row, Words
 
 NAMES = ("last_year", "alone", "alone_before", "total", "total_before", "step")
@@ -69,7 +70,7 @@ def row(value: str | Choice | None = "90", *, target: str | Choice | None = "80"
         "asks_evidence": False,
         "documents": (),
         "realised_formula": "",
-        "scale": DEFAULT_SCALE,
+        "judged_by": Policy,
         "year_target": None,
         "year_upper": None,
         "background": Background(**known),

@@ -1,9 +1,11 @@
 """Susulan in tests: the one late value, and its record brought to approval and seal."""
 
 import make
+import papers
 from deeds import LATER
 
 from kinerja import table
+from kinerja.models import Evidence
 from workflow import actions
 from workflow.models import LateValue
 
@@ -28,3 +30,20 @@ def figure(office, quarter=2):
     """What the year's sheet says of the first row."""
     (read,) = table.read_year(office.agreement, [make.period(2026, quarter)])
     return read.rows[0].realised
+
+
+def attached(office, origin, *, rows=("1.1",), by=None, at=LATER, content=None):
+    """Attach a document to late values."""
+    given = {"file": papers.kept(office.unit, content or papers.pdf("susulan"))}
+    who = {"by": by or office.kasubag, "at": at}
+    return actions.attach_late(origin, rows=rows, title="surat bps.pdf", **given, **who)
+
+
+def replaced(office, origin, *, by=None, at=LATER):
+    given = {"file": papers.kept(office.unit, papers.pdf("benar")), "reason": "Tertukar"}
+    who = {"by": by or office.kasubag, "at": at}
+    found = Evidence.objects.order_by("pk")[0]
+    return actions.replace_late_evidence(origin, found, title="benar.pdf", **given, **who)
+
+
+LATE_EVIDENCE_DEEDS = {"attach_late": attached, "replace_late_evidence": replaced}

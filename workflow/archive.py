@@ -114,6 +114,7 @@ def row_content(row: Row) -> dict:
         "category": row.category.label if row.category else None,
         "formula": row.formula,
         "words": worded(row.words),
+        "evidence_note": row.words.evidence_note,
         "reading": read_content(row),
         "evidence": [document_content(document) for document in row.documents],
     }
@@ -207,6 +208,7 @@ def documents_of(copy: ArchiveCopy) -> set[str]:
         content = json.loads(copy.snapshot)
     except ValueError:
         return set()
-    rows = (row for group in content["objectives"] for row in group["rows"])
+    rows = [row for group in content["objectives"] for row in group["rows"]]
+    rows += content.get("late", ())
     listed = (document["sha256"] for row in rows for document in row.get("evidence", ()))
     return {sha256 for sha256 in listed if sha256}

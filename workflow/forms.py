@@ -51,7 +51,8 @@ class GridRow:
 
     @property
     def asks_for_words(self) -> bool:
-        return self.row.asks_for_words or bool(self.row.words) or isinstance(self.words, Text)
+        """Show the fields of an explanation where it is asked, stands, or was just typed."""
+        return self.row.asks_for_words or self.row.words.explains or self.words.explains
 
     @property
     def newer(self) -> str:

@@ -83,6 +83,11 @@ class Owing:
     def final_edition(self) -> int:
         return max((cell.edition for cell in self.cells if cell.confirmed_at), default=0)
 
+    @property
+    def given_lines(self) -> frozenset[int]:
+        """The lines of late values that came in and can still be corrected."""
+        return frozenset(late.cell.line_id for late in self.under_way if late.is_open)
+
     @cached_property
     def table_to_be(self) -> table.Table:
         """Read the record's table as it will be with the late values under way."""

@@ -87,6 +87,15 @@ RULES = {
     "enter_late": Rule(
         "Simpan susulan", "menginput nilai susulan", (State.ARCHIVING, State.ARCHIVED), 2
     ),
+    "attach_late": Rule(
+        "Lampirkan", "melampirkan dokumen susulan", (State.ARCHIVING, State.ARCHIVED), 2
+    ),
+    "replace_late_evidence": Rule(
+        "Ganti atau lepas",
+        "mengganti atau melepas dokumen susulan",
+        (State.ARCHIVING, State.ARCHIVED),
+        2,
+    ),
     "submit": Rule(
         "Kirim ke koreksi", "mengirim untuk dikoreksi", (State.ENTERING,), 2, works=True
     ),

@@ -45,6 +45,7 @@ urlpatterns = [
     path("berkas/<int:pk>/dokumentasi/", archive.archive, name="archive"),
     path("berkas/<int:pk>/perjanjian/", adopt.adopt, name="adopt"),
     path("berkas/<int:pk>/susulan/", late.late, name="late"),
+    path("berkas/<int:pk>/susulan/lampirkan/", attach.attach_late, name="attach_late"),
     path("berkas/<int:pk>/laporan/", report.report, name="report"),
     path("berkas/<int:pk>/waktu/", timing.timing, name="timing"),
     path("berkas/<int:pk>/kendali/", control_sheet.control_sheet, name="control_sheet"),

@@ -1,6 +1,6 @@
 """Writing documents and the cells that they support. Callers hold the lock of the record."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -9,7 +9,16 @@ from django.db.models import Expression, Q, QuerySet
 from kinerja.evidence.previewing import forget_preview
 from kinerja.evidence.refusing import Unfit
 from kinerja.evidence.storing import NOT_KNOWN, Kept, located
-from kinerja.models import Evidence, EvidenceRow, Period, Section, StoredFile, Unit, User
+from kinerja.models import (
+    Evidence,
+    EvidenceRow,
+    Period,
+    Realisation,
+    Section,
+    StoredFile,
+    Unit,
+    User,
+)
 
 
 def attach(
@@ -111,24 +120,42 @@ def unlink_on_commit(stored_name: str) -> None:
     transaction.on_commit(unlink)
 
 
-def confirm(lines: Iterable[int], *, period: Period, edition: int, by: User, at: datetime) -> None:
-    """Make what supports the cells of an edition final; only sealing does this."""
-    EvidenceRow.objects.filter(
-        line__in=list(lines), evidence__period=period, edition=edition, confirmed_at=None
-    ).update(confirmed_at=at, confirmed_by=by)
+def confirm(
+    lines: Iterable[int],
+    *,
+    period: Period,
+    edition: int,
+    late: Iterable[Realisation] = (),
+    by: User,
+    at: datetime,
+) -> None:
+    """Make what supports the cells of an edition final, and late cells; only sealing does this."""
+    cells = Q(line__in=list(lines), evidence__period=period, edition=edition)
+    for cell in late:
+        cells |= Q(line=cell.line_id, evidence__period=cell.period_id, edition=cell.edition)
+    EvidenceRow.objects.filter(cells, confirmed_at=None).update(confirmed_at=at, confirmed_by=by)
 
 
-def carry(lines: Iterable[int], *, period: Period, edition: int) -> None:
+def carry(
+    lines: Iterable[int], *, period: Period, edition: int, late: Container[tuple[int, int]] = ()
+) -> None:
     """Let what supports the final cells support those of a new edition too.
 
-    Rows that an abandoned edition left go, as its values do; their documents stay.
+    `late` names cells (line, edition) that become the new edition's before they were final: what
+    supports them goes with them. Rows that an abandoned edition left go, as its values do; their
+    documents stay.
     """
     rows = EvidenceRow.objects.filter(line__in=list(lines), evidence__period=period)
     found = list(rows.order_by("edition", "pk"))
-    left = [row.pk for row in found if not row.confirmed_at]
+    unconfirmed = [row for row in found if not row.confirmed_at]
+    moved = [row for row in unconfirmed if (row.line_id, row.edition) in late]
+    left = [row.pk for row in unconfirmed if row not in moved]
     if left:
         EvidenceRow.objects.filter(pk__in=left).delete()
-    final = [row for row in found if row.confirmed_at]
+    if moved:
+        EvidenceRow.objects.filter(pk__in=[row.pk for row in moved]).update(edition=edition)
+    taken = {row.line_id for row in moved}
+    final = [row for row in found if row.confirmed_at and row.line_id not in taken]
     latest = {row.line_id: row.edition for row in final}
     EvidenceRow.objects.bulk_create(
         EvidenceRow(evidence_id=row.evidence_id, line_id=row.line_id, edition=edition)

@@ -93,7 +93,10 @@ class Realisation(models.Model):
 
 
 class Explanation(models.Model):
-    """Why a figure is as it is: for one sasaran, or for one indicator where it is asked."""
+    """Why a figure is as it is: for one sasaran, or for one indicator where it is asked.
+
+    Of an indicator it also keeps, in words, which documents support its figure.
+    """
 
     objective = models.ForeignKey(
         "kinerja.Objective", models.PROTECT, null=True, related_name="explanations"
@@ -104,6 +107,7 @@ class Explanation(models.Model):
     drivers = models.TextField("faktor pendorong", blank=True, default="")
     obstacles = models.TextField("faktor penghambat", blank=True, default="")
     follow_up = models.TextField("tindak lanjut", blank=True, default="")
+    evidence_note = models.TextField("catatan dokumen pendukung", blank=True, default="")
     written_at = models.DateTimeField("ditulis pada")
     written_by = models.ForeignKey("kinerja.User", models.PROTECT, related_name="+")
     version = models.PositiveIntegerField("versi baris", default=1)
@@ -119,6 +123,10 @@ class Explanation(models.Model):
                 condition=Q(objective__isnull=False, line__isnull=True)
                 | Q(objective__isnull=True, line__isnull=False),
                 name="explanation_of_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(objective=None) | Q(evidence_note=""),
+                name="only_a_line_has_an_evidence_note",
             ),
             models.UniqueConstraint(
                 fields=["line", "period", "edition"], name="line_explained_once"

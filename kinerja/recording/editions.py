@@ -25,7 +25,7 @@ def confirm(
 
     `late` lists cells of earlier periods that become final with them.
     """
-    lines = list(lines)
+    lines, late = list(lines), list(late)
     of_edition = Q(period=period, edition=edition)
     values = of_edition & Q(line__in=lines)
     words = of_edition & (Q(line__in=lines) | Q(objective__lines__in=lines))
@@ -35,7 +35,7 @@ def confirm(
     stamp = {"confirmed_at": at, "confirmed_by": by}
     Realisation.objects.filter(values, confirmed_at=None).update(**stamp)
     Explanation.objects.filter(words, confirmed_at=None).update(**stamp)
-    evidence.confirm(lines, period=period, edition=edition, by=by, at=at)
+    evidence.confirm(lines, period=period, edition=edition, late=late, by=by, at=at)
 
 
 def reopen(
@@ -53,7 +53,7 @@ def reopen(
     )
     upsert(Realisation, copies(cells, edition, late), subject="line", keep=(*CONTENT, *STAMPS))
     upsert_words(copies(words, edition, late))
-    evidence.carry([line.pk for line in lines], period=period, edition=edition)
+    evidence.carry([line.pk for line in lines], period=period, edition=edition, late=late)
 
 
 def cell_place(row: Written) -> tuple[int | None, int]:

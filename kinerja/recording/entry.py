@@ -8,7 +8,8 @@ from decimal import Decimal
 from kinerja.models import Realisation
 
 PARTS = ("value", "numerator", "denominator")
-TEXT_FIELDS = ("drivers", "obstacles", "follow_up")
+EXPLAINING = ("drivers", "obstacles", "follow_up")
+TEXT_FIELDS = (*EXPLAINING, "evidence_note")
 
 
 @dataclass(frozen=True)
@@ -41,12 +42,20 @@ def sourced(entry: Entry, source: str) -> Entry:
 
 @dataclass(frozen=True)
 class Text:
-    """What a person writes to explain one line or one sasaran."""
+    """What a person writes beside the number of one line, or about one sasaran.
+
+    `evidence_note` says in words which documents there are; only lines have one.
+    """
 
     drivers: str = ""
     obstacles: str = ""
     follow_up: str = ""
+    evidence_note: str = ""
     seen: int | None = None
+
+    @property
+    def explains(self) -> bool:
+        return any(getattr(self, name) for name in EXPLAINING)
 
 
 @dataclass(frozen=True)

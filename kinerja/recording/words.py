@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from kinerja.models import Explanation, Period, User
-from kinerja.recording.entry import TEXT_FIELDS, Changes, Text
+from kinerja.recording.entry import EXPLAINING, TEXT_FIELDS, Changes, Text
 from kinerja.recording.rows import refuse_overtaken, upsert, version_of
 
 STAMPS = ("written_at", "written_by")
@@ -31,7 +31,7 @@ def explain(
     for key, text in texts.items():
         old, new = present[key], subjects[key]
         new.period, new.edition, new.written_at, new.written_by = period, edition, at, by
-        for name in TEXT_FIELDS:
+        for name in TEXT_FIELDS if new.line_id else EXPLAINING:
             setattr(new, name, getattr(text, name).strip())
         if worded(old) == worded(new):
             continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 
 from django.db.models import QuerySet
 
@@ -10,7 +11,7 @@ from kinerja.models import Agreement, Explanation, Line, Period, Quarter, Realis
 from kinerja.policies import Policy
 from kinerja.table import fetching
 from kinerja.table.background import background
-from kinerja.table.fetching import Source
+from kinerja.table.fetching import Source, cell_key
 from kinerja.table.quarters import (
     adds_up,
     basis_words,
@@ -107,7 +108,11 @@ class Book:
             if self._counts(text):
                 about = ("line", text.line_id) if text.line_id else ("objective", text.objective_id)
                 found[(*about, text.period.quarter)] = Words(
-                    text.drivers, text.obstacles, text.follow_up, text.version
+                    drivers=text.drivers,
+                    obstacles=text.obstacles,
+                    follow_up=text.follow_up,
+                    evidence_note=text.evidence_note,
+                    version=text.version,
                 )
         return found
 
@@ -122,7 +127,7 @@ class Book:
             agreement=self.agreement,
             edition=self.edition or 1,
             groups=tuple(self._group(lines, period) for lines in groups.values()),
-            policy=self.policy_of(period),
+            judged_by=partial(self.policy_of, period),
         )
 
     def policy_of(self, period: Period) -> Policy:
@@ -176,8 +181,8 @@ class Book:
             realised_formula=realised_formula,
             words=self.words.get(("line", line.pk, period.quarter), Words()),
             asks_evidence=line.asks_evidence,
-            documents=self.documents.get(line.pk, ()) if period.pk == self.period.pk else (),
-            scale=self.policy_of(period).scale,
+            documents=self.documents.get((line.pk, period.pk), ()),
+            judged_by=partial(self.policy_of, period),
             year_target=year_target,
             year_upper=year_upper,
             background=background(line, period, self.cells),
@@ -233,11 +238,6 @@ class Book:
         if of_year is None or period.is_year:
             return None, None
         return of_year.figure, of_year.upper
-
-
-def cell_key(cell: Realisation | Explanation) -> tuple[int | None, int, int]:
-    """Name a cell: line, period and edition; an explanation of a line has the key of its cell."""
-    return cell.line_id, cell.period_id, cell.edition
 
 
 def reading_of(cell: Realisation, line: Line) -> Reading:

@@ -44,6 +44,7 @@ def of_one(
     agreements = Q(agreement=agreement) | Q(agreement__in=carried.values("line__agreement"))
     lines = list(lines_of(agreements))
     targets = Target.objects.filter(line__in=[line.pk for line in lines])
+    candidates = list(candidates_of(agreement, carried))
     own = Q(line__agreement=agreement) | Q(objective__agreement=agreement)
     texts = Explanation.objects.filter(own | Q(line__in=carried.values("line")))
     return Source(
@@ -51,10 +52,20 @@ def of_one(
         lines=lines,
         predicates=predicates_of(lines),
         targets=list(targets.select_related("predicate")),
-        candidates=list(candidates_of(agreement, carried)),
+        candidates=candidates,
         texts=list(texts.select_related("period")),
-        documents=documents.read(agreement, period, edition),
+        documents=documents.read(
+            agreement,
+            period,
+            edition,
+            carried={cell_key(cell) for cell in candidates if cell.is_carried},
+        ),
     )
+
+
+def cell_key(cell: Realisation | Explanation) -> tuple[int | None, int, int]:
+    """Name a cell: line, period and edition; an explanation of a line has the key of its cell."""
+    return cell.line_id, cell.period_id, cell.edition
 
 
 def lines_of(asked: Q) -> QuerySet[Line]:

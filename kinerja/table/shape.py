@@ -1,5 +1,6 @@
 """The shapes that a table is read into: frozen, unrounded, and free of the database."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +11,8 @@ from kinerja.models import Agreement, Period, Realisation
 from kinerja.policies import Policy
 
 Figure = Decimal | formula.Choice | None
+# Asked only where a category or a mean is: most acts need neither.
+Judging = Callable[[], Policy]
 
 
 @dataclass(frozen=True)
@@ -52,14 +55,19 @@ class Reading:
 
 @dataclass(frozen=True)
 class Words:
-    """An explanation: faktor pendorong, faktor penghambat, tindak lanjut."""
+    """What is written about a figure: its explanation, and a note on its documents."""
 
     drivers: str = ""
     obstacles: str = ""
     follow_up: str = ""
     version: int = 0
+    evidence_note: str = ""
 
     def __bool__(self) -> bool:
+        return self.explains or bool(self.evidence_note)
+
+    @property
+    def explains(self) -> bool:
         return bool(self.drivers or self.obstacles or self.follow_up)
 
 
@@ -140,7 +148,7 @@ class Row:
     words: Words
     asks_evidence: bool
     documents: tuple[Document, ...]
-    scale: formula.Scale
+    judged_by: Judging
     year_target: Figure
     year_upper: Decimal | None
     background: Background = Background()
@@ -161,7 +169,9 @@ class Row:
 
     @property
     def category(self) -> formula.Category | None:
-        return formula.category(self.achievement, self.scale)
+        if self.achievement is None:
+            return None
+        return formula.category(self.achievement, self.judged_by().scale)
 
     @property
     def undivided(self) -> str | None:
@@ -247,7 +257,11 @@ class Table:
     agreement: Agreement
     edition: int
     groups: tuple[Group, ...]
-    policy: Policy
+    judged_by: Judging
+
+    @cached_property
+    def policy(self) -> Policy:
+        return self.judged_by()
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -64,6 +64,7 @@ COLUMNS = (
     Column("Faktor pendorong", 40, lambda each: each.row.words.drivers),
     Column("Faktor penghambat", 40, lambda each: each.row.words.obstacles),
     Column("Tindak lanjut", 40, lambda each: each.row.words.follow_up),
+    Column("Catatan dokumen pendukung", 40, lambda each: each.row.words.evidence_note),
 )
 
 

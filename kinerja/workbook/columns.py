@@ -36,7 +36,7 @@ COLUMNS = (
     Column("drivers", "Faktor pendorong", 19, is_input=True),
     Column("obstacles", "Faktor penghambat", 19, is_input=True),
     Column("follow_up", "Tindak lanjut", 19, is_input=True),
-    Column("evidence", "Catatan dokumen pendukung", 15, is_input=True),
+    Column("evidence_note", "Catatan dokumen pendukung", 15, is_input=True),
 )
 OF_RATIOS = ("numerator", "denominator")
 GIVEN_KEYS = (*NUMBER_KEYS, *STATUS_KEYS, *TEXT_FIELDS)

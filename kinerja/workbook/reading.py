@@ -253,16 +253,10 @@ def notes_on(found: Found, form: FormShape, readings: Iterable[RowReading]) -> t
     readings = tuple(readings)
     read = {each.code for each in readings}
     missing = [row.code for row in form.rows if row.is_open and row.code not in read]
-    evidence = [each.code for each in readings if each.evidence]
     rules = (
         (not found.origin, "Tanda pengenal formulir tidak ada; baris dicocokkan menurut kodenya."),
         (found.added, f"Kolom tambahan diabaikan: {', '.join(map(shown, found.added))}."),
         (missing, f"Tidak ada di berkas, jadi tetap seperti semula: {', '.join(missing)}."),
-        (
-            evidence,
-            "Catatan dokumen pendukung tidak disimpan; lampirkan dokumennya di halaman formulir: "
-            f"{', '.join(evidence)}.",
-        ),
         (found.sheet.is_cut, "Lembar terlalu panjang: baris sesudah 10.000 tidak dibaca."),
     )
     return tuple(text for is_so, text in rules if is_so)

@@ -46,7 +46,6 @@ class RowReading:
     entry: Entry | None
     text: Text | None
     echoes: tuple[str, ...] = ()
-    evidence: str = ""
     errors: tuple[CellError, ...] = ()
 
 
@@ -74,7 +73,7 @@ TAKERS: Mapping[str, Callable[[Cell, FormRow], Any]] = {
     **dict.fromkeys(NUMBER_KEYS, number),
     "status": status,
     "promised_on": lambda cell, _row: figures.promised(cell),
-    **dict.fromkeys(("reason", *TEXT_FIELDS, "evidence"), lambda cell, _row: figures.words(cell)),
+    **dict.fromkeys(("reason", *TEXT_FIELDS), lambda cell, _row: figures.words(cell)),
 }
 
 
@@ -94,7 +93,6 @@ def read_row(found: Found, line: int, row: FormRow) -> RowReading:
         entry=entry,
         text=text,
         echoes=tuple(each.echo for each in read.values() if each.echo),
-        evidence=given.get("evidence", ""),
         errors=tuple(errors),
     )
 

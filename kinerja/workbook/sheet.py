@@ -151,7 +151,6 @@ class Checks:
 
     def __init__(self, shape: FormShape, list_of: ListOf) -> None:
         self.list_of = list_of
-        words = styles.words_check()
         number = styles.number_check()
         self.by_key: dict[str, DataValidation] = {
             **dict.fromkeys(("value", *OF_RATIOS), number),
@@ -160,7 +159,8 @@ class Checks:
             ),
             "reason": styles.reason_check(),
             "promised_on": styles.date_check(),
-            **dict.fromkeys(TEXT_FIELDS, words),
+            **dict.fromkeys(TEXT_FIELDS, styles.words_check()),
+            "evidence_note": styles.note_check(),
         }
         self.by_choices: dict[tuple[str, ...], DataValidation] = {}
 

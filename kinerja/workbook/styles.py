@@ -100,6 +100,11 @@ def date_check() -> DataValidation:
     return length_check(30, title="Tanggal", prompt=prompt)
 
 
+def note_check() -> DataValidation:
+    prompt = "Dokumen apa yang ada dan di mana, misalnya BA 12/2026, map biru."
+    return length_check(LONGEST_TEXT, title="Catatan dokumen", prompt=prompt)
+
+
 def words_check() -> DataValidation:
     prompt = "Diisi bila capaian di bawah target atau di atas 120%."
     return length_check(LONGEST_TEXT, title="Penjelasan", prompt=prompt)

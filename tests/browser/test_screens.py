@@ -1,13 +1,9 @@
 """Every screen, wide and on a phone: nothing sticks out, nothing bars anybody, no script needed."""
 
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Page, expect
+from looks import SIZES, stands_well
+from playwright.sync_api import expect
 
-AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
-SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
 SCREENS = (
     ("kasubag", "inbox", "/"),
     ("kasubag", "submissions", "/berkas/"),
@@ -34,21 +30,6 @@ SCREENS = (
     ("operator", "cross-check", "/kantor/peringatan/uji-silang/baru/"),
     ("operator", "password-change", "/sandi/"),
 )
-
-
-def faults(page: Page) -> list[str]:
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)
-    return [
-        f"{each['id']}: {node['html'][:160]}"
-        for each in found["violations"]
-        for node in each["nodes"]
-    ]
-
-
-def stands_well(page: Page, width: int) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-    assert faults(page) == [], page.url
 
 
 @pytest.mark.parametrize("size", SIZES)

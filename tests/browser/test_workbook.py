@@ -3,19 +3,9 @@
 from pathlib import Path
 
 import pytest
+from looks import SIZES, stands_well
 from playwright.sync_api import Page, expect
 from workbooks import filled
-
-AXE = Path(__file__).parents[1] / "vendor" / "axe-core" / "axe.min.js"
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}
-SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 360, "height": 740}}
-
-
-def stands_well(page: Page, width: int) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("rules => axe.run(document, rules)", RULES)
-    assert [each["id"] for each in found["violations"]] == [], page.url
 
 
 def open_form(page: Page) -> None:

@@ -28,6 +28,7 @@ def is_as_filled(reading: FormReading) -> None:
     assert reading.words["2.2"].drivers == "=1+1"
     assert reading.words["2.3"].drivers == LONG.strip()
     assert reading.words["2.3"].obstacles == "@baris satu\nbaris dua"
+    assert reading.words["2.3"].evidence_note == "BA 12/2026, map biru"
     assert [(error.code, error.cell) for error in reading.errors] == [("2.4", "H17")]
     assert reading.untouched == {"1.2"}
     assert reading.mismatches == ()

@@ -100,12 +100,12 @@ def test_a_number_that_is_typed_in_comes_back_by_either_of_its_ways(value):
     st.sampled_from(sorted(STATUS_WORDS)),
     texts.filter(held),
     st.dates(date(2026, 1, 1), date(2030, 12, 31)),
-    st.tuples(texts, texts, texts),
+    st.tuples(texts, texts, texts, texts),
 )
 def test_statuses_and_whatever_was_explained_come_back(status, reason, day, said):
     is_late = status == "not_yet"
     entry = Entry(status=status, reason=held(reason), promised_on=day if is_late else None)
-    words = Words(*map(held, said), version=4)
+    words = Words(**dict(zip(TEXT_FIELDS, map(held, said), strict=True)), version=4)
     full = shape({STATUS: entry}, {STATUS: words, NUMBER: words})
     reading = read_form(write_form(full), full)
     assert reading.errors == ()

@@ -5,7 +5,7 @@ import pytest
 from deeds import LATER, stage
 from witness import entries, refused, verified
 
-from kinerja.models import Line, Realisation
+from kinerja.models import Explanation, Line, Realisation
 from workflow import actions, standing
 from workflow.actions import Entry, Incomplete, Stale, Text
 from workflow.models import RowMark
@@ -244,3 +244,11 @@ def test_value_that_a_section_changed_after_acceptance_is_not_sent_on(office, ac
     changed = {"1.1": make.entry("91")}
     actions.fill(office.form(record), values=changed, by=office.kasi, at=LATER)
     refused(Incomplete, lambda: actions.submit(record, by=office.kasubag, at=LATER))
+
+
+def test_a_sasaran_has_no_note_on_documents_whatever_is_posted(office):
+    record = office.filled()
+    texts = {actions.objective_key(1): Text(drivers="Anggaran", evidence_note="Map biru")}
+    actions.explain(record, texts=texts, by=office.kasubag, at=make.at())
+    text = Explanation.objects.get()
+    assert (text.drivers, text.evidence_note) == ("Anggaran", "")

@@ -206,3 +206,14 @@ def test_one_edition_is_sealed_once_in_the_database(office):
     copy = sealed(office)
     copy.pk, copy._state.adding = None, True
     refused(IntegrityError, copy.save)
+
+
+def test_note_on_documents_is_sealed_with_its_row(office):
+    record = office.filled()
+    texts = {"1.1": actions.Text(evidence_note="BA 12, map biru")}
+    actions.explain(record, texts=texts, by=office.kasubag, at=LATER)
+    record = make.fresh(record)
+    standing.read(record)
+    row = json.loads(archive.snapshot(record))["objectives"][0]["rows"][0]
+    assert row["evidence_note"] == "BA 12, map biru"
+    assert set(row["words"]) == {"drivers", "obstacles", "follow_up"}

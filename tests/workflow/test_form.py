@@ -5,7 +5,7 @@ import pytest
 import time_machine
 from play import Player
 
-from kinerja.models import JournalEntry, Realisation
+from kinerja.models import Explanation, JournalEntry, Realisation
 from workflow import actions
 
 
@@ -198,3 +198,33 @@ def test_a_late_order_gets_a_deadline_of_its_own(office, quarter_is_over):
     record = office.opened(quarter=1)
     actions.distribute_form(office.form(record), by=office.kasi, at=make.at())
     assert office.form(record).due.isoformat() == "2026-10-07"
+
+
+def test_a_note_on_documents_is_kept_beside_the_number_and_read_by_all(office, record, url):
+    kasi = Player(office.kasi)
+    page = kasi.does(url, "fill", **{"value-1.1": "90", "evidence_note-1.1": "BA 12, map biru"})
+    assert "BA 12, map biru</textarea>" in page
+    assert "Faktor penghambat" not in page
+    assert "Catatan dokumen:</b> BA 12, map biru" in Player(office.sekcam).see(url)
+    entry = JournalEntry.objects.get(verb="fill")
+    assert entry.after["rows"]["1.1"]["evidence_note"] == "BA 12, map biru"
+    kasi.does(url, "hand_in")
+    record = f"/berkas/{record.pk}/"
+    assert "BA 12, map biru</textarea>" in Player(office.kasubag).see(f"{record}input/")
+    assert "Catatan dokumen:</b> BA 12, map biru" in Player(office.sekcam).see(f"{record}koreksi/")
+
+
+def test_a_note_that_stands_keeps_beside_an_explanation_that_is_written(office, url):
+    kasi = Player(office.kasi)
+    kasi.does(url, "fill", **{"value-1.1": "50", "evidence_note-1.1": "Rekap di map biru"})
+    said = {"obstacles-1.1": "Cuaca", "follow_up-1.1": "Ulang"}
+    kasi.does(url, "fill", **said, **{"evidence_note-1.1": "Rekap di map biru"})
+    text = Explanation.objects.get()
+    assert (text.obstacles, text.evidence_note) == ("Cuaca", "Rekap di map biru")
+
+
+def test_a_refused_number_loses_no_note(office, url):
+    given = {"value-1.1": "2 dok", "evidence_note-1.1": "Map biru"}
+    answer = Player(office.kasi).press(url, "fill", **given)
+    assert answer.status_code == 422
+    assert "Map biru</textarea>" in answer.content.decode()

@@ -3,14 +3,17 @@
 from datetime import date
 
 import make
+import papers
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from play import Player
 from reading import words
+from susulan import attached, sealed
 
-from kinerja.models import Assignment, Position
+from kinerja.models import Assignment, Evidence, Position
 from kinerja.recording import Entry
 from workflow import actions
 from workflow.models import LateValue
@@ -208,3 +211,51 @@ def test_queries_do_not_grow_from_3_to_30_late_values(db, screen):
             player.see(path)
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_document_is_attached_on_the_page_and_read_in_the_correction(office, origin, url):
+    carrier = office.reviewing()
+    here = Player(office.kasubag)
+    assert "setelah nilainya tersimpan" in here.see(url)
+    assert 'name="file"' not in here.see(url)
+    entered(office, origin)
+    file = SimpleUploadedFile("surat bps.pdf", papers.pdf("bps"))
+    page = here.does(url, "attach", post_to=f"{url}lampirkan/", file=file, row=["1.1"])
+    found = Evidence.objects.get()
+    assert "1 dokumen dilampirkan: Triwulan II Tahun 2026" in page
+    assert f'<a href="/dokumen/{found.pk}/">surat bps.pdf</a>' in page
+    correction = Player(office.sekcam).see(f"/berkas/{carrier.pk}/koreksi/")
+    assert f'<a href="/dokumen/{found.pk}/">surat bps.pdf</a>' in correction
+    report = words(Player(office.camat).see(f"/berkas/{carrier.pk}/laporan/"))
+    assert f"surat bps.pdf PDF 1.1 (Triwulan II Tahun 2026) {found.file.sha256}" in report
+
+
+def test_document_of_a_susulan_is_removed_on_its_own_page_until_it_is_sealed(office, origin, url):
+    carrier = office.reviewing()
+    entered(office, origin)
+    attached(office, origin, at=IN_TIME)
+    document = f"/dokumen/{Evidence.objects.get().pk}/"
+    assert 'value="remove_evidence"' not in Player(office.sekcam).see(document)
+    sealed_late = words(Player(office.kasubag).see(document))
+    assert "Mendukung, edisi 2 1.1" in sealed_late
+    page = Player(office.kasubag).does(document, "remove_evidence", reason="Tertukar")
+    assert "dilepas" in page
+    attached(office, origin, at=IN_TIME, content=papers.pdf("benar"))
+    sealed(office, carrier)
+    document = f"/dokumen/{Evidence.objects.last().pk}/"
+    page = Player(office.kasubag).see(document)
+    assert "disegel sebagai susulan" in page
+    assert 'value="remove_evidence"' not in page
+
+
+def test_page_to_attach_shows_the_late_rows_only_and_nobody_elses(office, origin, url):
+    there = f"{url}lampirkan/"
+    assert "dokumen tidak dapat dilampirkan" in Player(office.kasubag).see(there)
+    entered(office, origin)
+    page = words(Player(office.kasubag).see(there))
+    assert "1.1 Indikator 1.1" in page
+    assert "1.2 Indikator 1.2" not in page
+    assert "dokumen tidak dapat dilampirkan" in Player(office.camat).see(there)
+    answer = Player(office.kasubag).press(there, "attach", link="https://bps.go.id", row=["2.1"])
+    assert answer.status_code == 422
+    assert "https://bps.go.id" in answer.content.decode()

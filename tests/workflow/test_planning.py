@@ -163,7 +163,7 @@ def test_name_written_otherwise_is_asked_about_and_may_be_the_same(office, opera
     put(book, 0, indicator="Desa  Maju", target_3="85")
     page = seen(operator, book)
     assert "0 baru, 0 berubah, 0 tidak lagi ada, 5 tetap; 1 perlu dipilih" in words(page)
-    assert "nama ini dipakai Target TW III: 80 → 85 indikator baru" in words(page)
+    assert "nama itu tetap dipakai Target TW III: 80 → 85 indikator baru" in words(page)
     assert "sama dengan “Persentase desa maju (%)” (nama sama, ditulis lain)" in words(page)
     refused = press(operator, page, **HEAD)
     assert refused.status_code == 422

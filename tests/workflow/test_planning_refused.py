@@ -3,10 +3,12 @@
 from datetime import date
 from html import unescape
 from io import BytesIO
+from time import monotonic
 
 import make
 import pytest
 import time_machine
+from attacks import ATTACKS, ON_PAGES
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
@@ -119,6 +121,17 @@ def test_any_bytes_get_a_plain_page(office, operator, content, status, said):
         answer = upload(operator, content)
     assert answer.status_code == status
     assert said in words(answer.content.decode())
+
+
+@pytest.mark.parametrize("kind", ON_PAGES)
+def test_hostile_file_gets_a_page_in_time_and_nothing_is_written(office, operator, kind):
+    made, told = ATTACKS[kind]
+    content, begun = made(), monotonic()
+    with nothing_changes():
+        answer = upload(operator, content)
+    assert (answer.status_code, monotonic() - begun < 10) == (400, True)
+    told = told.replace("Tidak ada lembar formulir", "Tidak ada lembar dengan kolom Kode")
+    assert told in words(answer.content.decode())
 
 
 def test_workbook_without_the_head_or_a_column_or_a_row_says_so(office, operator):

@@ -1,9 +1,14 @@
 """The printable report: the draft says so, the sealed one is printed from its archive."""
 
+import json
+
 import make
+from evidence_deeds import attached, sealed_on
 from play import Player
+from reading import words
 
 from workflow import actions
+from workflow.screens import report
 
 
 def test_a_draft_says_that_it_is_one(office):
@@ -44,3 +49,31 @@ def test_rows_without_a_number_print_why(office):
     actions.fill(office.form(record), values={"1.1": entry}, by=office.kasi, at=make.at())
     page = Player(office.camat).see(f"/berkas/{record.pk}/laporan/")
     assert "tidak diukur: Survei ditunda" in page
+
+
+def test_the_sealed_report_lists_each_document_once_with_its_hash(office):
+    record = office.entering()
+    scan = attached(office, record, rows=("1.1", "1.2"), title="rekap.pdf")
+    given = {"rows": ["1.1"], "link": "https://data.natuna.go.id/rekap", "title": "Rekap BPS"}
+    who = {"form": office.form(record), "by": office.kasi, "at": make.at()}
+    actions.attach(record, **given, **who)
+    draft = Player(office.sekcam).see(f"/berkas/{record.pk}/laporan/")
+    assert "rekap.pdf PDF 1.1, 1.2 " + scan.file.sha256 in words(draft)
+    archive = sealed_on(office, record)
+    page = words(Player(office.camat).see(f"/berkas/{record.pk}/laporan/"))
+    assert archive.snapshot.count(scan.file.sha256) == 2
+    assert page.count(scan.file.sha256) == 1
+    assert "Rekap BPS tautan 1.1 https://data.natuna.go.id/rekap" in page
+
+
+def test_a_report_without_documents_has_no_list_of_them(office):
+    record = office.filled()
+    assert "Dokumen pendukung" not in Player(office.sekcam).see(f"/berkas/{record.pk}/laporan/")
+
+
+def test_the_report_of_an_archive_from_before_notes_and_documents_still_opens(office):
+    record = office.sealed()
+    row = json.loads(record.archives.get().snapshot)["objectives"][0]["rows"][0]
+    old = {name: part for name, part in row.items() if not name.startswith("evidence")}
+    assert len(old) == len(row) - 2
+    assert (report.report_row(old).documents, report.report_row(old).words) == ((), {})

@@ -1,13 +1,17 @@
 """The form as Excel: taken along, brought back, seen first, and written as one act."""
 
+from io import BytesIO
+
 import make
 import pytest
 import time_machine
 from bringing import brought, confirmed, seen, taken, value
+from openpyxl import load_workbook
 from play import Player
 from reading import words
 from witness import entries, nothing_changes
-from workbooks import filled
+from workbooks import filled, sheet_of
+from workbooks import place as placed
 
 from kinerja.models import Explanation
 from workflow import actions
@@ -166,3 +170,20 @@ def test_a_file_of_another_section_has_nothing_for_this_one(office, record, url)
     answer = brought(url, taken(other, office.heads[1]), of=office.kasi)
     assert answer.status_code == 400
     assert "milik seksi lain" in answer.content.decode()
+
+
+def said(content: bytes, code: str, key: str) -> str:
+    """Read a cell of the workbook."""
+    sheet = sheet_of(load_workbook(BytesIO(content)))
+    return sheet[placed(sheet, code, key)].value
+
+
+def test_a_note_on_documents_comes_back_is_kept_and_goes_out_again(office, record, url):
+    cells = {("1.1", "value"): "90", ("1.1", "evidence_note"): "BA 12, map biru"}
+    page = seen(url, filled(taken(url, office.kasi), cells), of=office.kasi)
+    assert "Catatan dokumen pendukung kosong → Catatan dokumen pendukung BA 12" in words(page)
+    confirmed(url, page, "fill", of=office.kasi)
+    assert Explanation.objects.get().evidence_note == "BA 12, map biru"
+    again = taken(url, office.kasi)
+    assert said(again, "1.1", "evidence_note") == "BA 12, map biru"
+    assert "Tidak ada yang berubah" in seen(url, again, of=office.kasi)

@@ -1,8 +1,11 @@
 """What is brought as a workbook and does not fit, and who may bring one at all."""
 
+from time import monotonic
+
 import make
 import pytest
 import time_machine
+from attacks import ATTACKS, ON_PAGES
 from bringing import brought, confirmed, hidden, seen, taken, value
 from play import Player
 from witness import nothing_changes
@@ -46,6 +49,17 @@ def test_a_bad_file_gets_a_page_in_plain_words_and_nothing_is_written(office, ur
     assert answer.status_code == status
     assert told in answer.content.decode()
     assert 'type="file"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", ON_PAGES)
+def test_a_hostile_file_gets_a_page_in_time_and_nothing_is_written(office, url, kind):
+    made, told = ATTACKS[kind]
+    content, begun = made(), monotonic()
+    with nothing_changes():
+        answer = brought(url, content, of=office.kasi)
+    assert answer.status_code == 400
+    assert told in answer.content.decode()
+    assert monotonic() - begun < 10
 
 
 def test_a_bad_file_beside_a_good_one_hinders_nothing(office, url):

@@ -19,6 +19,7 @@ from workflow.actions.documenting import attach, replace_evidence
 from workflow.actions.entering import accept, enter, explain, submit
 from workflow.actions.filling import distribute_form, fill, hand_in, order_form, reassign
 from workflow.actions.late import enter_late
+from workflow.actions.late_documenting import attach_late, replace_late_evidence
 from workflow.actions.opening import cancel, open_submission
 from workflow.actions.reviewing import approve, check, send_back
 from workflow.actions.standing_orders import give_standing_order, revoke_standing_order
@@ -49,6 +50,7 @@ __all__ = [
     "answer",
     "approve",
     "attach",
+    "attach_late",
     "cancel",
     "check",
     "close_note",
@@ -75,6 +77,7 @@ __all__ = [
     "record_disruption",
     "reopen",
     "replace_evidence",
+    "replace_late_evidence",
     "respond",
     "resume",
     "return_form",

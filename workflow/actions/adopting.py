@@ -114,9 +114,7 @@ def renew_forms(
     if idle:
         rounds.finish_forms(idle, by=act.by, at=act.at, outcome=act.verb)
         sheets.cancel_orders(idle, by=act.by, at=act.at)
-    for form in idle:
-        form.skip()
-        form.save()
+        SectionForm.objects.skip(idle)
     record.standing.forms = (*record.standing.forms, *made)
     return tuple(made), idle
 

@@ -103,7 +103,7 @@ def to_answer(act: Act, correction: Correction) -> Correction:
     if standing.is_sealed:
         raise NotNow("Berkas sudah disegel; koreksi ini tidak dapat dijawab lagi.")
     found = next((each for each in standing.corrections if each.pk == correction.pk), None)
-    if found is None or found not in standing.unanswered:
+    if found is None or found not in Correction.objects.unanswered([act.submission]):
         raise NotNow("Koreksi ini sudah dijawab, atau nilainya sudah berubah lagi.")
     return found
 
@@ -135,8 +135,8 @@ def line_of(lines: Mapping[str, Line], code: str) -> Line:
 
 def code_of(act: Act, indicator_id: int) -> str:
     """Name the row of an indicator by its code now; "" where the record asks for it no longer."""
-    rows = act.submission.standing.rows
-    return next((each.row.code for each in rows if each.row.indicator_id == indicator_id), "")
+    lines = asked_lines(act).values()
+    return next((line.code for line in lines if line.indicator_id == indicator_id), "")
 
 
 def worded(text: str, *, name: str) -> str:

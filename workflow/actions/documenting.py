@@ -1,7 +1,7 @@
 """Dokumen pendukung: attached, replaced and removed by who may write the rows that they support."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kinerja import evidence as documents
@@ -37,10 +37,19 @@ def attach(
     """
     given = Given(file, documents.link_of(link) if link else "", title, scan_of)
     with door("attach", submission, form=form, step=1 if form else 2, by=by, at=at) as act:
-        lines = open_lines(act)
-        chosen = form_lines(act, lines, scan_of) if scan_of else chosen_lines(lines, rows)
-        chosen = without_doubles(act, given, chosen, held_by(act, chosen.values()))
-        return act.write_down(after=written(act, given, chosen)[1])
+        cells = open_cells(act)
+        if scan_of:
+            cells = replace(cells, lines=form_lines(act, cells.lines, scan_of))
+            rows = cells.lines
+        return act.write_down(after=supported(act, given, cells, rows)[1])
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The cells that a person may write now: their lines by code, in one edition."""
+
+    lines: dict[str, Line]
+    edition: int
 
 
 @dataclass(frozen=True)
@@ -66,8 +75,12 @@ class Given:
         return documents.title_of(self.title) if self.title else self.link[:200] or "tanpa nama"
 
 
+def open_cells(act: Act) -> Cells:
+    """List what the person may write now; step 2 begins with its first act."""
+    return Cells(open_lines(act), act.submission.edition)
+
+
 def open_lines(act: Act) -> dict[str, Line]:
-    """List by code the lines that the person may write now; step 2 begins with its first act."""
     if act.form:
         if not act.form.is_fillable:
             raise NotNow(form_happened(act.form))
@@ -102,8 +115,17 @@ def form_lines(act: Act, lines: Mapping[str, Line], form: SectionForm) -> dict[s
     return of_form
 
 
+def supported(
+    act: Act, given: Given, cells: Cells, rows: Iterable[str]
+) -> tuple[Evidence, dict[str, str]]:
+    """Write the document for rows by code; give it, and what the journal says of it."""
+    chosen = chosen_lines(cells.lines, rows)
+    held = held_by(act, chosen.values(), edition=cells.edition)
+    return written(act, given, without_doubles(given, chosen, held), edition=cells.edition)
+
+
 def without_doubles(
-    act: Act, given: Given, lines: Mapping[str, Line], held: Iterable[EvidenceRow]
+    given: Given, lines: Mapping[str, Line], held: Iterable[EvidenceRow]
 ) -> dict[str, Line]:
     """Leave out the rows that have these very bytes, or this link, already."""
     same = {row.line_id for row in held if given.is_same_as(row.evidence)}
@@ -113,21 +135,25 @@ def without_doubles(
     return left
 
 
-def held_by(act: Act, lines: Iterable[Line], *, or_of: Evidence | None = None) -> list[EvidenceRow]:
+def held_by(
+    act: Act, lines: Iterable[Line], *, edition: int, or_of: Evidence | None = None
+) -> list[EvidenceRow]:
     """List what supports these lines now and, for a document, whatever else stands of it."""
-    place = {"period": act.submission.period, "edition": act.submission.edition}
+    place = {"period": act.submission.period, "edition": edition}
     rows = documents.standing((line.pk for line in lines), **place)
     return list(rows | documents.ever(or_of) if or_of else rows)
 
 
-def written(act: Act, given: Given, lines: Mapping[str, Line]) -> tuple[Evidence, dict[str, str]]:
+def written(
+    act: Act, given: Given, lines: Mapping[str, Line], *, edition: int
+) -> tuple[Evidence, dict[str, str]]:
     """Write the document; give it, and what the journal says of it."""
     record = act.submission
     made = documents.attach(
         [line.pk for line in lines.values()],
         unit=record.unit,
         period=record.period,
-        edition=record.edition,
+        edition=edition,
         title=given.name,
         file=given.file,
         link=given.link,
@@ -166,38 +192,45 @@ def replace_evidence(
     """
     verb, link = "replace_evidence", documents.link_of(link) if link else ""
     with door(verb, submission, form=form, step=1 if form else 2, by=by, at=at) as act:
-        require_reason(reason)
-        lines = open_lines(act)
-        held = held_by(act, lines.values(), or_of=evidence)
-        rows = rows_to_free(act, evidence, lines, held)
-        codes = {line.pk: code for code, line in lines.items()}
-        freed = {codes[row.line_id]: lines[codes[row.line_id]] for row in rows}
-        before, made, after = described(act, rows[0].evidence, sorted(freed)), None, {}
-        is_unseen = nobody_relied(act, evidence, rows, held)
-        if is_unseen:
-            documents.forget(evidence)
-        if file or link:
-            given = Given(file, link, title, scan_of=None)
-            now = [row for row in held if stands(act, row)]
-            made, after = written(act, given, without_doubles(act, given, freed, now))
-        if not is_unseen:
-            why = {"reason": reason.strip(), "replaced_by": made}
-            documents.remove(rows, **why, by=by, at=at)
-        told = after or {"removed": before["title"]}
-        return act.write_down(before=before, after=told, note=reason.strip())
+        given = Given(file, link, title, scan_of=None) if file or link else None
+        return freed(act, evidence, given, open_cells(act), reason=reason)[0]
 
 
-def stands(act: Act, row: EvidenceRow) -> bool:
-    return row.removed_at is None and row.edition == act.submission.edition
+def freed(
+    act: Act, evidence: Evidence, given: Given | None, cells: Cells, *, reason: str
+) -> tuple[JournalEntry, list[str]]:
+    """Free the open rows of a document, for another where one is given; give the rows' codes."""
+    require_reason(reason)
+    held = held_by(act, cells.lines.values(), edition=cells.edition, or_of=evidence)
+    rows = rows_to_free(act, evidence, cells, held)
+    free = {row.line_id for row in rows}
+    lines = {code: line for code, line in cells.lines.items() if line.pk in free}
+    before, made, after = described(act, rows[0].evidence, sorted(lines)), None, {}
+    is_unseen = nobody_relied(act, evidence, rows, held)
+    if is_unseen:
+        documents.forget(evidence)
+    if given:
+        now = [row for row in held if stands(cells, row)]
+        lines_left = without_doubles(given, lines, now)
+        made, after = written(act, given, lines_left, edition=cells.edition)
+    if not is_unseen:
+        why = {"reason": reason.strip(), "replaced_by": made}
+        documents.remove(rows, **why, by=act.by, at=act.at)
+    told = after or {"removed": before["title"]}
+    return act.write_down(before=before, after=told, note=reason.strip()), sorted(lines)
+
+
+def stands(cells: Cells, row: EvidenceRow) -> bool:
+    return row.removed_at is None and row.edition == cells.edition
 
 
 def rows_to_free(
-    act: Act, evidence: Evidence, lines: Mapping[str, Line], held: Iterable[EvidenceRow]
+    act: Act, evidence: Evidence, cells: Cells, held: Iterable[EvidenceRow]
 ) -> list[EvidenceRow]:
     """List the rows that the document supports now and the person may write."""
-    open_now = {line.pk for line in lines.values()}
+    open_now = {line.pk for line in cells.lines.values()}
     of_it = [row for row in held if row.evidence_id == evidence.pk and row.line_id in open_now]
-    rows = [row for row in of_it if stands(act, row)]
+    rows = [row for row in of_it if stands(cells, row)]
     if not rows or evidence.period_id != act.submission.period_id:
         raise NotNow(gone(evidence))
     return rows

@@ -42,6 +42,15 @@ def attaching(
     )
 
 
+def attaching_late(record: Submission, rows: Iterable[Row]) -> Attaching | None:
+    """Offer, of the rows that a record owes, the late values that came in; None without any."""
+    given = tuple(row for row in rows if row.line_id in record.standing.owing.given_lines)
+    if not given:
+        return None
+    parts_url = reverse("attach_parts", args=[record.pk])
+    return Attaching(reverse("attach_late", args=[record.pk]), parts_url, given, forms=())
+
+
 def is_open(form: SectionForm, row: StandingRow) -> bool:
     """Say whether the section can write the row: of a returned form, what was returned."""
     return row.is_with_section if form.is_returned else not row.is_closed_to_section
@@ -49,9 +58,10 @@ def is_open(form: SectionForm, row: StandingRow) -> bool:
 
 @dataclass(frozen=True)
 class Way:
-    """How a person may change a document: for a section's form, or (None) at step 2."""
+    """How a person may change a document: for a section's form, at step 2, or as a susulan."""
 
-    form: SectionForm | None
+    form: SectionForm | None = None
+    is_late: bool = False
 
 
 def way(
@@ -62,7 +72,10 @@ def way(
     rows = [each for each in record.standing.rows if each.row.line_id in present]
     of_record = offers.offered(("enter",), record, held, seats=seats)
     if "enter" in of_record and any(each.is_editable for each in rows):
-        return Way(None)
+        return Way()
+    if is_of_open_late_value(evidence, record):
+        is_theirs = "attach_late" in offers.offered(("attach_late",), record, held, seats=seats)
+        return Way(is_late=True) if is_theirs else None
     for form in record.standing.forms:
         own = [each for each in rows if each.row.section_id == form.section_id]
         if not (form.is_fillable and any(is_open(form, each) for each in own)):
@@ -71,6 +84,15 @@ def way(
         if "fill" in offers.offered(("fill",), record, held, seats=seats, form=form):
             return Way(form)
     return None
+
+
+def is_of_open_late_value(evidence: Evidence, record: Submission) -> bool:
+    """Say whether the document supports a late value that can still be corrected."""
+    if not record.standing.is_sealed:
+        return False
+    owing = record.standing.owing
+    rows = (row for row in evidence.rows.all() if row.edition == owing.next_edition)
+    return any(row.line_id in owing.given_lines and row.removed_at is None for row in rows)
 
 
 @dataclass(frozen=True)

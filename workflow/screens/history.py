@@ -23,6 +23,7 @@ PART_NAMES = {
     "drivers": "faktor pendorong",
     "obstacles": "faktor penghambat",
     "follow_up": "tindak lanjut",
+    "evidence_note": "catatan dokumen",
 }
 FACTS = {
     "sheet": "lembar",

@@ -63,7 +63,7 @@ ROUND_VERBS = ("start", "pause", "resume", "extend")
 # Done on a page of its own, which says what it changes.
 OWN_PAGE = ("adopt_agreement",)
 # Verbs of documents, open to whoever may write the rows that they support.
-DOCUMENT_VERBS = ("attach", "replace_evidence")
+DOCUMENT_VERBS = ("attach", "replace_evidence", "attach_late", "replace_late_evidence")
 ELSEWHERE = (
     *("open_submission", *OWN_PAGE, *ROUND_VERBS, *FORM_VERBS, *SHEET_VERBS, *SECTION_VERBS),
     *DOCUMENT_VERBS,

@@ -1,15 +1,18 @@
 """The plain printable report: from the sealed snapshot, or from the draft as it stands."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from kinerja import formula
-from kinerja.models import Realisation
+from kinerja.models import Realisation, StoredFile
 from kinerja.templatetags.office import figure, percent
 from workflow import archive
 from workflow.models import ArchiveCopy, Submission
+
+KINDS = {**dict(StoredFile.Kind.choices), "link": "tautan"}
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,17 @@ class ReportRow:
     formula: str
     note: str
     words: dict[str, str]
+    documents: tuple[dict, ...]
+
+
+@dataclass(frozen=True)
+class ReportDocument:
+    """One document of the report, with every row that it supports."""
+
+    title: str
+    kind: str
+    proof: str
+    codes: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,7 @@ class Report:
     content: dict
     groups: tuple[ReportGroup, ...]
     late: tuple[LateReportRow, ...]
+    documents: tuple[ReportDocument, ...]
     archive: ArchiveCopy | None
 
     @property
@@ -68,12 +83,15 @@ def read(submission: Submission, *, edition: int) -> Report:
     """Read the report of an edition from its archive, or the present draft where none exists."""
     copy = submission.archives.filter(edition=edition).first()
     content = json.loads(copy.snapshot if copy else archive.snapshot(submission))
-    return Report(
-        content,
-        tuple(report_group(each) for each in content["objectives"]),
-        tuple(LateReportRow(each["period"], report_row(each)) for each in content.get("late", ())),
-        copy,
-    )
+    groups = tuple(report_group(each) for each in content["objectives"])
+    late = tuple(late_row(each) for each in content.get("late", ()))
+    named = [(row.code, row) for group in groups for row in group.rows]
+    named += [(f"{each.row.code} ({each.period})", each.row) for each in late]
+    return Report(content, groups, late, documents(named), copy)
+
+
+def late_row(content: dict) -> LateReportRow:
+    return LateReportRow(content["period"], report_row(content))
 
 
 def report_group(content: dict) -> ReportGroup:
@@ -97,8 +115,30 @@ def report_row(row: dict) -> ReportRow:
         category=(row["category"] or "") if asked else "",
         formula=row["formula"] if asked else "",
         note=note(row),
-        words=filled(row["words"]) if asked else {},
+        words=filled(row["words"] | noted(row)) if asked else {},
+        documents=tuple(row.get("evidence", ())),
     )
+
+
+def noted(row: dict) -> dict[str, str]:
+    """Give the note on documents; archives from before it was kept have none."""
+    return {"evidence_note": row.get("evidence_note", "")}
+
+
+def documents(rows: Iterable[tuple[str, ReportRow]]) -> tuple[ReportDocument, ...]:
+    """List each document once, with what proves it and the rows that it supports."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for name, row in rows:
+        for each in row.documents:
+            found.setdefault(described(each), []).append(name)
+    return tuple(ReportDocument(*each, ", ".join(names)) for each, names in found.items())
+
+
+def described(document: dict) -> tuple[str, str, str]:
+    """Give a document's title, its kind in words, and its SHA-256 or its link."""
+    kind = KINDS.get(document["kind"], document["kind"])
+    scan = ", pindaian formulir" if document["signed_form"] else ""
+    return document["title"], f"{kind}{scan}", document["sha256"] or document["link"]
 
 
 def note(row: dict) -> str:

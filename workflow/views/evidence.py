@@ -38,17 +38,22 @@ def verbs(
     standing.read(record)
     way = pages.way(document, record, tuple(request.duties), seats=seats(request, record))
     who = {"by": request.user, "at": request.now}
-    given = {"reason": request.POST.get("reason", ""), "form": way.form if way else None}
+    given = {"reason": request.POST.get("reason", "")}
+    replacing = actions.replace_evidence
+    if way and way.is_late:
+        replacing = actions.replace_late_evidence
+    else:
+        given["form"] = way.form if way else None
 
     def replace_evidence() -> Answer:
         if len(brought) != 1:
             raise Incomplete("Pilih satu berkas pengganti, atau tempel tautannya.")
         new = {"file": brought[0].file, "link": brought[0].link, "title": brought[0].title}
-        actions.replace_evidence(record, document, **new, **given, **who)
+        replacing(record, document, **new, **given, **who)
         return Answer(back(record, way), f"“{document.title}” diganti.")
 
     def remove_evidence() -> Answer:
-        actions.replace_evidence(record, document, **given, **who)
+        replacing(record, document, **given, **who)
         return Answer(back(record, way), f"“{document.title}” dilepas.")
 
     return {"replace_evidence": replace_evidence, "remove_evidence": remove_evidence}
@@ -58,6 +63,8 @@ def back(record: Submission, way: pages.Way | None) -> str:
     """Lead to where the person works: the document itself may be gone."""
     if way and way.form:
         return reverse("form", args=[way.form.pk])
+    if way and way.is_late:
+        return reverse("late", args=[record.pk])
     return reverse("enter" if way else "submission", args=[record.pk])
 
 

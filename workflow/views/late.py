@@ -13,7 +13,7 @@ from workflow.late import completions
 from workflow.models import State, Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
-from workflow.screens import offers
+from workflow.screens import documents, offers
 from workflow.screens.history import last_return
 from workflow.standing import Standing, StandingRow
 from workflow.views.posting import is_at_hand, page, press, seats
@@ -46,9 +46,9 @@ def show(
     offered = offers.read(record, request.duties, seats=seats(request, record))
     errors = messages(typed, refused.errors if refused else {})
     is_mine = is_at_hand(request, offered.get("enter_late")) and stands.is_sealed
-    found = findings.read(stands.owing.table_to_be)
+    owed, found = stands.owing.open_rows(), findings.read(stands.owing.table_to_be)
     rows = grid(
-        [owed_row(stands, row, found) for row in stands.owing.open_rows()],
+        [owed_row(stands, row, found) for row in owed],
         typed=typed,
         errors=errors,
         is_open=lambda row: is_mine and row.is_editable,
@@ -56,6 +56,7 @@ def show(
     context = {
         "record": record,
         "rows": [(each, stands.owing.rows[each.row.line_id]) for each in rows],
+        "attaching": documents.attaching_late(record, owed) if is_mine else None,
         "completions": completions(record),
         "returned": returned(stands),
         "offers": offered,
