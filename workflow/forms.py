@@ -7,6 +7,7 @@ from datetime import date, datetime
 from django import forms
 
 from kinerja import table
+from kinerja.form_parts import RowsField
 from kinerja.forms import CellTexts, Typed, posted, shown, words_print
 from kinerja.models import Period, Quarter, Realisation, User
 from kinerja.recording import Text
@@ -183,7 +184,7 @@ def row_typed(post: Mapping[str, str], refused: Refused) -> RowTyped:
 class OrderForm(forms.Form):
     """Kepala Seksi's order: who prepares, distributes and fills; what to do; until when."""
 
-    people = forms.ModelMultipleChoiceField(
+    people = RowsField(
         label="Petugas pengisi",
         queryset=User.objects.none(),
         required=False,
@@ -212,12 +213,12 @@ class StandingOrderForm(OrderForm):
 
 
 def order_defaults(
-    form: SectionForm, people: Iterable[User], instruction: str, *, day: date
+    form: SectionForm, people: Iterable[User], instruction: str, *, due: date
 ) -> dict:
     return {
         "people": [user.pk for user in people],
         "instruction": form.instruction or instruction,
-        "due": form.due or form.submission.period.forms_back_from(day),
+        "due": due,
     }
 
 

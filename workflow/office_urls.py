@@ -6,6 +6,8 @@ from workflow.views import (
     agreements,
     assignments,
     calendar,
+    cross_check,
+    findings,
     line,
     office,
     people,
@@ -53,6 +55,9 @@ urlpatterns = [
         name="calendar_holiday_change",
     ),
     path("kalender/gangguan/", calendar.calendar_disruption, name="calendar_disruption"),
+    path("peringatan/", findings.findings, name="findings"),
+    path("peringatan/uji-silang/baru/", cross_check.cross_check_new, name="cross_check_new"),
+    path("peringatan/uji-silang/<int:pk>/", cross_check.cross_check, name="cross_check"),
     path("indikator/baru/", line.indicator_new, name="indicator_new"),
     path("indikator/<int:pk>/", line.indicator, name="indicator"),
 ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kinerja', '0002_evidence'),
+        ('kinerja', '0003_source_correction'),
     ]
 
     operations = [

@@ -4,9 +4,10 @@
 """
 
 from kinerja.table.book import Book, read, read_units, read_year
-from kinerja.table.shape import Document, Figure, Group, Reading, Row, Table, Words
+from kinerja.table.shape import Background, Document, Figure, Group, Reading, Row, Table, Words
 
 __all__ = [
+    "Background",
     "Book",
     "Document",
     "Figure",

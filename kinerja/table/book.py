@@ -9,17 +9,16 @@ from kinerja import formula
 from kinerja.models import Agreement, Explanation, Line, Period, Quarter, Realisation, figure_of
 from kinerja.policies import Policy
 from kinerja.table import fetching
+from kinerja.table.background import background
 from kinerja.table.fetching import Source
 from kinerja.table.quarters import (
     adds_up,
     basis_words,
-    explain_to_date,
     is_level,
     is_measured,
     joined,
     measured_quarters,
-    ratio_to_date,
-    to_date,
+    realised,
 )
 from kinerja.table.shape import Figure, Group, Reading, Row, Table, Words
 
@@ -181,6 +180,7 @@ class Book:
             scale=self.policy_of(period).scale,
             year_target=year_target,
             year_upper=year_upper,
+            background=background(line, period, self.cells),
         )
 
     def _figure(self, line: Line, year: int, quarter: int) -> Figure:
@@ -196,13 +196,9 @@ class Book:
 
     def _realised(self, line: Line, period: Period, quarters: Sequence[int]) -> tuple[Figure, str]:
         """Give the figure up to this period, and in writing how quarters became it."""
-        cells = [self.cells.get((line.indicator_id, period.year, q)) for q in quarters]
-        if not is_measured(cells[-1]):
-            return None, ""
-        if line.measure == Line.Measure.RATIO:
-            return ratio_to_date(line, [cell.pair if cell else None for cell in cells])
-        figures = [self._figure(line, period.year, quarter) for quarter in quarters]
-        return to_date(line, figures), explain_to_date(line, figures)
+        return realised(
+            line, [self.cells.get((line.indicator_id, period.year, q)) for q in quarters]
+        )
 
     def _is_complete(self, line: Line, period: Period, quarters: Sequence[int]) -> bool:
         """Say whether every quarter that the figure is made of has its number."""
@@ -261,4 +257,5 @@ def reading_of(cell: Realisation, line: Line) -> Reading:
         entered_by=cell.entered_by.name,
         entered_at=cell.entered_at,
         is_confirmed=cell.confirmed_at is not None,
+        replaces_section=cell.replaces_section,
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kinerja import formula
-from kinerja.models import Line, Period, Quarter, Realisation
+from kinerja.models import Line, Period, Quarter, Realisation, figure_of
 from kinerja.table.shape import Figure
 
 
@@ -42,6 +42,19 @@ def ratio_to_date(
         "stock_denominator": line.stock_denominator,
     }
     return formula.ratio_to_date(pairs, **rule), formula.explain_ratio_to_date(pairs, **rule)
+
+
+def realised(line: Line, cells: Sequence[Realisation | None]) -> tuple[Figure, str]:
+    """Calculate the line's figure up to the last of these cells, and write out how it came about.
+
+    None where that cell is not measured. A cell of an earlier version is read as its own line says.
+    """
+    if not is_measured(cells[-1]):
+        return None, ""
+    if line.measure == Line.Measure.RATIO:
+        return ratio_to_date(line, [cell.pair if cell else None for cell in cells])
+    figures = [figure_of(cell, cell.line) if cell else None for cell in cells]
+    return to_date(line, figures), explain_to_date(line, figures)
 
 
 def adds_up(line: Line) -> bool:

@@ -31,6 +31,7 @@ class Reading:
     entered_by: str
     entered_at: datetime
     is_confirmed: bool
+    replaces_section: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -81,6 +82,31 @@ class Document:
 
 
 @dataclass(frozen=True)
+class Background:
+    """What a row is judged by besides its target; None where there is nothing to compare with.
+
+    A running total is a value "s.d." that holds what each quarter brought. `alone` is what this
+    quarter brought by itself and `alone_before` what the measured one before did: the values
+    themselves where there is no running total.
+    """
+
+    last_year: Figure = None  # up to the same period
+    alone: Decimal | None = None
+    alone_before: Decimal | None = None
+    before_words: str = "triwulan lalu"
+    total: Decimal | None = None  # of a running total: the value, of a ratio its numerator
+    total_before: Decimal | None = None
+    repeats: bool = False  # what was typed for the measured quarter before
+    step: Decimal = Decimal(5)  # what may always change from one quarter to the next
+    is_running_total: bool = False
+    is_fixed: bool = False
+    is_stock: bool = False
+    is_percentage: bool = False
+    at_most_100: bool = False
+    allows_negative: bool = False
+
+
+@dataclass(frozen=True)
 class Row:
     """One line in one period. Figures are unrounded; None says that there is no number.
 
@@ -117,6 +143,7 @@ class Row:
     scale: formula.Scale
     year_target: Figure
     year_upper: Decimal | None
+    background: Background = Background()
 
     @cached_property
     def achievement(self) -> Decimal | None:
@@ -176,6 +203,11 @@ class Row:
     @property
     def is_blank(self) -> bool:
         return self.reading is None or self.reading.is_blank
+
+    @property
+    def figure(self) -> Figure:
+        """Give what the one cell of the row says, of this period alone."""
+        return self.reading.figure if self.reading else None
 
     @property
     def lacks_evidence(self) -> bool:

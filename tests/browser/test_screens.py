@@ -30,6 +30,8 @@ SCREENS = (
     ("operator", "assignments", "/kantor/penugasan/"),
     ("operator", "assignment", "/kantor/penugasan/baru/"),
     ("operator", "agreements", "/kantor/perjanjian/"),
+    ("operator", "findings", "/kantor/peringatan/"),
+    ("operator", "cross-check", "/kantor/peringatan/uji-silang/baru/"),
     ("operator", "password-change", "/sandi/"),
 )
 

@@ -8,12 +8,13 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from kinerja import journal
+from kinerja import journal, zone
 from kinerja.models import Chain, JournalEntry, User
 from workflow import permissions, rules, standing
 from workflow.models import Condition, SectionForm, Sheet, State, StepRun, Submission
 from workflow.permissions import Capacity
 from workflow.refused import ClockWrong, Incomplete, NotNow
+from workflow.seats import fits
 from workflow.timing import rounds
 
 
@@ -148,6 +149,8 @@ def door(
                 record.standing.entering_round = act.run.round
             if act.run.step == 3:
                 act.is_own_review = permissions.reviews_own_entry(record, by=by)
+        elif rule.resumes:
+            end_own_pause(act, rule.step)
         yield act
 
 
@@ -184,6 +187,22 @@ def begin_step(act: Act, step: int) -> None:
             act.run.save()
 
 
+def end_own_pause(act: Act, step: int) -> None:
+    """End the pause of the step's round where it is this person's: who holds the seat, or noted it.
+
+    What another does at the record leaves the pause alone.
+    """
+    form = act.form if step == 1 else None
+    run = rounds.current_run(act.submission, step, form=form, at=act.at)
+    if run.paused and (holds_step(act, step) or rounds.paused_by(run, act.by)):
+        rounds.end_pause(run, at=act.at)
+
+
+def holds_step(act: Act, step: int) -> bool:
+    record, section = act.submission, act.form.section if act.form and step == 1 else None
+    return fits(act.capacity.duty, record.sop.rows[step].actor, record.unit, section)
+
+
 def hand_over(act: Act, *, to: int | None) -> None:
     """Finish the round that the act belongs to and let the next step's round arrive."""
     rounds.finish(act.run, by=act.by, at=act.at, outcome=act.verb)
@@ -207,6 +226,6 @@ def what_happened(submission: Submission) -> str:
     last = submission.journal().order_by("-number").first()
     if last is None:
         return f"Berkas ini sekarang pada: {state}."
-    when = timezone.localtime(last.moment).strftime("%d-%m-%Y pukul %H.%M")
+    when = f"{timezone.localtime(last.moment):%d-%m-%Y pukul %H.%M} {zone.word(last.moment)}"
     who = f"{last.name} ({last.capacity})" if last.name else last.capacity
-    return f"Berkas ini sekarang pada: {state}. {who} {rules.told(last.verb)}, {when} WIB."
+    return f"Berkas ini sekarang pada: {state}. {who} {rules.told(last.verb)}, {when}."

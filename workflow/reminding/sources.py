@@ -109,6 +109,16 @@ def address(clock: Clock, record: Submission) -> str:
     return reverse(SCREENS[clock.run.step], args=[record.pk])
 
 
+def pauses(desk: Desk) -> Lines:
+    """Tell whoever holds a step of a jeda that was left open over night: its clock stands."""
+    for record in desk.records:
+        for clock in desk.open_rounds(record):
+            if clock.pause and localdate(clock.pause.since) < desk.today:
+                users = desk.workers(STEPS[clock.run.step], record, form=clock.run.form)
+                text = f"jeda ({clock.pause}) sejak {moment(clock.pause.since)} belum diakhiri"
+                yield from for_all(users, f"{named(clock, record)}: {text}", address(clock, record))
+
+
 def forms(desk: Desk) -> Lines:
     """Tell a section of its form that is due today or on the next working day, or is over."""
     for record, form in forms_due(desk):
@@ -193,6 +203,7 @@ def in_hand(record: Submission) -> list[SectionForm | None]:
 SOURCES: tuple[Callable[[Desk], Lines], ...] = (
     reports,
     rounds,
+    pauses,
     forms,
     overruns,
     late_values,

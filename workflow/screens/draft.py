@@ -44,6 +44,11 @@ class DraftRow:
         return self.standing.row
 
     @property
+    def key(self) -> str:
+        """Name the row at the version that is on screen."""
+        return f"{self.row.code}@{self.row.version}"
+
+    @property
     def texts(self) -> CellTexts:
         """What the inputs of a correction begin with: the value that stands."""
         return shown(self.row.reading)

@@ -13,6 +13,7 @@ from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
 from workflow.screens import comparing, draft, offers
 from workflow.screens.strip import strip
+from workflow.views.clocking import clock_press, is_clock_press
 from workflow.views.posting import desk, is_at_hand, marked_rows, page, press, seats
 
 
@@ -21,6 +22,14 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     record = fetch.submission(request, pk)
     if request.method != "POST":
         return show(request, record)
+    if is_clock_press(request):
+        return clock_press(
+            request,
+            record,
+            here=reverse("review", args=[pk]),
+            is_typed=bool(request.POST.get("reason") or request.POST.getlist("row")),
+            again=lambda refused: show(request, fetch.submission(request, pk), refused=refused),
+        )
     try:
         return press(request, verbs(request, record))
     except (Incomplete, Stale) as refused:
@@ -42,6 +51,7 @@ def show(
         "offers": offered,
         "refused": refused,
         "typed": row_typed(request.POST, refused) if refused else None,
+        "chosen": request.POST.getlist("row"),
         "previous_words": "" if record.period.is_year else record.period.previous_words,
         "reason": request.POST.get("reason", ""),
     }
