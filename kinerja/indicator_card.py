@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from django.db.models import BooleanField, Value
+
 from kinerja import formula
 from kinerja.models import (
     Agreement,
@@ -17,9 +19,11 @@ from kinerja.models import (
     Realisation,
     Target,
 )
+from kinerja.policies import Policies
 from kinerja.table import Book, Document, Figure, Reading, Row
 from kinerja.table.book import reading_of
 from kinerja.table.documents import document
+from kinerja.table.fetching import Source
 from kinerja.templatetags.office import figure
 from kinerja.templatetags.trends import Point
 
@@ -121,28 +125,27 @@ class IndicatorBook(Book):
     """
 
     def __init__(self, indicator: Indicator) -> None:
-        self.edition, self.period = None, Period()
-        self.carried_cells, self.words, self.documents = {}, {}, {}
         lines = Line.objects.filter(indicator=indicator)
         names = ("agreement", "objective", "indicator", "section")
-        self.lines = tuple(
-            lines.select_related(*names).order_by("agreement__year", "agreement__version")
-        )
-        self.scales = self._scales()
+        in_order = lines.select_related(*names).order_by("agreement__year", "agreement__version")
         targets = Target.objects.filter(line__indicator=indicator).select_related("predicate")
-        self.targets = {(target.line_id, target.quarter): target for target in targets}
         self.every = self._every(indicator)
-        self.cells = {
-            (indicator.pk, cell.period.year, cell.period.quarter): cell
-            for cell in sorted(self.every, key=self._standing)
-        }
+        source = Source(
+            policies=Policies([indicator.unit_id]),
+            lines=list(in_order),
+            targets=list(targets),
+            candidates=list(self.every),
+        )
+        super().__init__(Agreement(unit=indicator.unit), Period(), None, source=source)
 
     def _every(self, indicator: Indicator) -> tuple[Realisation, ...]:
         """List every cell that says something, with the earlier agreement version first."""
         found = Realisation.objects.filter(line__indicator=indicator)
         names = ("line", "period", "predicate", "entered_by")
         written = found.exclude(status=Realisation.Status.BLANK).select_related(*names)
-        return tuple(written.order_by("line__agreement__version", "edition"))
+        none = Value(False, output_field=BooleanField())
+        in_order = written.order_by("line__agreement__version", "edition")
+        return tuple(in_order.annotate(is_carried=none))
 
     def row(self, line: Line, period: Period) -> Row:
         return self._row(line, period)

@@ -132,7 +132,7 @@ def test_a_sum_is_measured_up_to_its_quarter(office):
     office.filled(value="9", quarter=1, when=APRIL)
     office.filled(value="12", quarter=2, when=JULY)
     shown = row(values(card(office, line)), "Triwulan II 2026")
-    assert "20,00 12,00 s.d. Triwulan II: 21,00 105,00%" in shown
+    assert "20,00 12,00 s.d. Triwulan II: 9,00 + 12,00 = 21,00 105,00%" in shown
 
 
 def test_the_card_says_what_the_year_and_the_record_say(office):

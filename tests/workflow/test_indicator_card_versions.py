@@ -7,7 +7,6 @@ from deeds import DEEDS, LATER, stage
 from reading import row, words
 from version_deeds import adopted, amended
 
-from kinerja import journal
 from kinerja.models import Line
 from workflow import actions
 
@@ -44,22 +43,16 @@ def test_a_value_names_its_version_and_the_target_before(office):
 
 
 def test_a_replaced_value_and_a_correction_are_told_with_reason(office):
-    record = office.filled()
-    value = {"1.1": make.entry("88", reason="Register dihitung ulang")}
-    actions.enter(record, values=value, by=office.kasubag, at=LATER)
-    journal.append(
-        record.chain_key,
-        "correct",
-        by=office.sekcam,
-        capacity="Sekretaris Camat",
-        at=LATER,
-        before={"1.1": "88"},
-        after={"1.1": "87.5"},
-        note="Salah hitung",
-    )
+    record, step_2 = office.filled(), {"by": office.kasubag, "at": LATER}
+    value = make.entry("88", reason="Register dihitung ulang")
+    actions.enter(record, values={"1.1": value}, **step_2)
+    actions.accept(record, rows=office.codes(), **step_2)
+    actions.submit(record, **step_2)
+    step_3 = {"reason": "Salah hitung", "by": office.sekcam, "at": LATER}
+    actions.correct(make.fresh(record), row="1.1", value=make.entry("87"), **step_3)
     shown = words(table(card(office), "Yang terjadi pada nilai"))
     assert "nilai seksi diganti 90; sumber dari seksi → 88; sumber dokumen Kasubag" in shown
-    assert "dikoreksi 88 → 87,5 Sekcam selaku Sekretaris Camat “Salah hitung”" in shown
+    assert "→ 87; sumber koreksi Sekcam selaku Sekretaris Camat “Salah hitung”" in shown
     assert "belum pernah dikoreksi" in card(office, office.lines[1])
 
 

@@ -83,24 +83,13 @@ def test_a_value_that_no_section_gave_is_not_replaced(office):
     assert happened(office) == ()
 
 
-def test_a_correction_of_step_3_is_told_row_by_row(office):
-    record = office.reviewing()
-    journal.append(
-        record.chain_key,
-        "correct",
-        by=office.sekcam,
-        capacity="Sekretaris Camat",
-        at=LATER,
-        before={"1.1": "90", "1.2": {"value": "90", "source": "section"}},
-        after={"1.1": "88.5", "1.2": {"value": "91", "source": "document"}, "seen": "7"},
-        note="Salah hitung",
-    )
-    told = {each.rows[0].code: each.told for each in happened(office)}
-    assert {each.rule.key for each in happened(office)} == {"dikoreksi"}
-    assert (told["1.1"].before, told["1.1"].after) == ("90", "88,5")
-    assert told["1.2"].before == "90; sumber dari seksi"
-    assert told["1.2"].after == "91; sumber dokumen"
-    assert told["1.1"].reason == "Salah hitung"
+def test_a_correction_of_step_3_tells_old_and_new(office):
+    DEEDS["correct"].press(office, stage(office, "reviewing"))
+    each = only(office)
+    assert (each.rule.key, each.what, each.rows[0].code) == ("dikoreksi", "mengoreksi nilai", "1.1")
+    assert each.told.before == "90; sumber dari seksi"
+    assert each.told.after == "88; sumber koreksi"
+    assert each.told.reason == "Salah hitung"
 
 
 def test_returned_rows_are_named(office):

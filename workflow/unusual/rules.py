@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 
 from django.db.models import Q
 
-from kinerja import numbers
 from kinerja.models import ACTING, JournalEntry, Realisation
 from workflow.screens.history import worded
 
@@ -65,30 +63,12 @@ def edition(place: Mapping) -> str:
     return f"edisi {place['edition']}" if "edition" in place else ""
 
 
-def corrected(entry: JournalEntry) -> Iterator[Told]:
-    """Tell each corrected row: step 3 writes its values by code, not under "rows"."""
-    for code, old in entry.before.items():
-        if code in entry.after and code not in ("state", "edition", "rows"):
-            yield Told((code,), "", value(old), value(entry.after[code]), entry.note)
-    yield from changed(entry)
-
-
-def value(held: object) -> str:
-    """Write what a cell held, kept as its parts or as one plain text."""
-    if isinstance(held, Mapping):
-        return worded(held)
-    text = "" if held is None else str(held)
-    try:
-        return numbers.exact(Decimal(text))
-    except InvalidOperation:
-        return text
-
-
 def changed(entry: JournalEntry) -> Iterator[Told]:
-    """Tell each row that the entry wrote."""
+    """Tell each row that the entry wrote; a reason that the entry gives is not told with it too."""
     before, after = entry.before.get("rows", {}), entry.after.get("rows", {})
     for code, parts in after.items():
-        yield Told((code,), "", worded(before.get(code, {})), worded(parts), entry.note)
+        new = {name: text for name, text in parts.items() if (name, text) != ("reason", entry.note)}
+        yield Told((code,), "", worded(before.get(code, {})), worded(new), entry.note)
 
 
 def replaced(entry: JournalEntry) -> Iterator[Told]:
@@ -140,7 +120,7 @@ def extension(entry: JournalEntry) -> Iterator[Told]:
 
 # In the order of the counts on top of the page.
 RULES = (
-    Rule("dikoreksi", "dikoreksi", corrected, verbs=("correct",)),
+    Rule("dikoreksi", "dikoreksi", changed, verbs=("correct",)),
     Rule("diganti", "nilai seksi diganti", replaced, verbs=("enter",), text='"source":"section"'),
     Rule(
         "dikembalikan",
