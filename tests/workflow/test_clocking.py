@@ -44,6 +44,7 @@ def test_mulai_brings_typed_values_back_and_stores_none(office, record):
     told = answer.content.decode()
     assert answer.status_code == 200
     assert "Waktu langkah ini berjalan." in told
+    assert "Yang Anda ketik tetap di halaman ini dan belum tersimpan." in told
     for text in ('value="1.234,5"', 'value="abc"', "Gotong royong</textarea>"):
         assert text in told
     assert not Realisation.objects.exclude(value=None).exists()

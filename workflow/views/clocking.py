@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime, parse_time
@@ -30,7 +31,10 @@ def clock_press(
         answer = press(request, clock_verbs(request, run, there=here))
     except Incomplete as refused:
         return again(refused)
-    return again(None) if is_typed else answer
+    if not is_typed:
+        return answer
+    messages.warning(request, "Yang Anda ketik tetap di halaman ini dan belum tersimpan.")
+    return again(None)
 
 
 def clock_verbs(request: HttpRequest, run: StepRun, *, there: str) -> Mapping:
