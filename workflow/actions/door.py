@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 
 from kinerja import journal, zone
@@ -160,14 +160,25 @@ def require_aware(at: datetime) -> None:
 
 
 def locked(submission: Submission) -> Submission:
-    """Take the record's row first, so that acts on one record stand in a queue.
+    """Take the record's row first, so that acts on one record stand in a queue."""
+    return named(lockable().get(pk=submission.pk), submission)
 
-    On PostgreSQL an act that waited joins the row as it now is to what was read beside it before:
-    where the act ahead gave the record another agreement, nothing is found. The row is locked then,
-    and is found when asked for again.
+
+def lockable() -> QuerySet[Submission]:
+    """Ask for records to be locked, with the names that never change.
+
+    On PostgreSQL a row that waited is joined to what was read beside it before: it would not be
+    found with an agreement that was changed meanwhile.
     """
-    record = Submission.objects.with_names().select_for_update(of=("self",))
-    return record.filter(pk=submission.pk).first() or record.get(pk=submission.pk)
+    names = ("unit", "period", "sop")
+    return Submission.objects.select_related(*names).select_for_update(of=("self",))
+
+
+def named(record: Submission, shown: Submission) -> Submission:
+    """Give the locked record the agreement that was read before, where it is still the one."""
+    if record.agreement_id == shown.agreement_id:
+        record.agreement = shown.agreement
+    return record
 
 
 def begin_step(act: Act, step: int) -> None:
