@@ -20,23 +20,22 @@ def very_low(row: Row) -> str:
 
 def easier_target(row: Row) -> str:
     side = "di atas" if row.is_lower_better else "di bawah"
-    last = plain(row.background.last_year)
-    return f"target {plain(row.target)}, {side} realisasi tahun lalu ({last})"
+    target, last = apart(row.target, row.background.last_year)
+    return f"target {target}, {side} realisasi tahun lalu ({last})"
 
 
 def jump(row: Row) -> str:
     of = row.background
     way = "naik" if of.alone > of.alone_before else "turun"
     subject = "tambahannya " if of.is_running_total else ""
-    return (
-        f"{subject}{way}{share(of.alone, of.alone_before)} dari {of.before_words} "
-        f"({plain(of.alone_before)} → {plain(of.alone)})"
-    )
+    before, this = apart(of.alone_before, of.alone)
+    percent = share(of.alone, of.alone_before)
+    return f"{subject}{way}{percent} dari {of.before_words} ({before} → {this})"
 
 
 def fall(row: Row) -> str:
-    of = row.background
-    return f"nilai s.d. turun ({plain(of.total_before)} → {plain(of.total)})"
+    before, this = apart(row.background.total_before, row.background.total)
+    return f"nilai s.d. turun ({before} → {this})"
 
 
 def repeated(row: Row) -> str:
@@ -56,8 +55,20 @@ def share(this: Decimal, before: Decimal) -> str:
 
 def beside(value: Decimal, border: Decimal) -> str:
     """Write a percentage with as many decimals as tell it from the border that it is beyond."""
-    places = next((p for p in (2, 4, 8) if numbers.rounded(value, p) != border), 15)
-    return numbers.show(value, places)
+    return numbers.show(value, telling_places(value, border))
+
+
+def apart(one: Figure, other: Figure) -> tuple[str, str]:
+    """Write two figures that differ, with as many decimals as let that be seen."""
+    if isinstance(one, Choice):
+        return one.label, other.label
+    places = telling_places(one, other)
+    return plain(one, places), plain(other, places)
+
+
+def telling_places(one: Decimal, other: Decimal) -> int:
+    differ = (p for p in (2, 4, 8) if numbers.rounded(one, p) != numbers.rounded(other, p))
+    return next(differ, 15)
 
 
 def plain(figure: Figure, places: int = PLACES) -> str:

@@ -64,7 +64,9 @@ class IndicatorForm(KeptForm):
         fields = INDICATOR_FIELDS
         field_classes = dict.fromkeys(FIGURES, FigureField)
         help_texts = {
-            "usual_step": "Perubahan sampai sebesar ini tidak diberi peringatan; kosong berarti 5.",
+            "usual_step": (
+                "Dalam satuannya; perubahan sampai sebesar ini tidak diberi peringatan. Kosong: 5."
+            ),
         }
         widgets = {
             "definition": forms.Textarea(attrs=LONG),

@@ -60,6 +60,8 @@ TARGETS = [
     ("30", "27.5", Kind.LOWER, "target 30, di atas realisasi tahun lalu (27,5)"),
     ("30", "29", Kind.LOWER_RATIO, "target 30, di atas realisasi tahun lalu (29)"),
     ("15", "99", Kind.RANGE, None),
+    ("92", "92.169733", Kind.HIGHER, "target 92, di bawah realisasi tahun lalu (92,17)"),
+    ("92", "92.0001", Kind.HIGHER, "target 92, di bawah realisasi tahun lalu (92,0001)"),
     (BB, BB, Kind.PREDICATE, None),
     (A, BB, Kind.PREDICATE, None),
     (BB, A, Kind.PREDICATE, "target BB, di bawah realisasi tahun lalu (A)"),
