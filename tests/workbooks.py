@@ -9,11 +9,12 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kinerja.forms import CellTexts
+from kinerja.spreadsheet.heads import folded
+from kinerja.spreadsheet.texts import put
 from kinerja.table import Words
 from kinerja.workbook import FormReading, FormRow, FormShape, Identity, read_form, write_form
-from kinerja.workbook.columns import COLUMNS, folded
+from kinerja.workbook.columns import COLUMNS
 from kinerja.workbook.sheet import HEAD_ROW
-from kinerja.workbook.texts import put
 
 SHEET = "xl/worksheets/sheet1.xml"
 HEADS = {folded(column.head): column.key for column in COLUMNS}

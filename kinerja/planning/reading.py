@@ -1,19 +1,16 @@
 """Reading a planning document: every row that fits, and a cell address for all that does not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kinerja.planning.columns import COLUMNS
 from kinerja.planning.plan import OBJECTIVE_KEYS, Known, PlannedLine
 from kinerja.planning.rules import faults_between, faults_of
 from kinerja.spreadsheet import cells
-from kinerja.spreadsheet.cells import Cell, CellSheet, Kind
-from kinerja.spreadsheet.errors import WorkbookError
-from kinerja.workbook.columns import folded
-from kinerja.workbook.locating import letters
+from kinerja.spreadsheet.errors import CellError, WorkbookError
+from kinerja.spreadsheet.heads import Headed, folded, headed
 
 MOST_LINES = 5_000
-LAST_HEAD_ROW = 50
 HEADS = {folded(column.head): column.key for column in COLUMNS}
 REQUIRED = tuple(column for column in COLUMNS if column.is_required)
 NO_SHEET = (
@@ -23,52 +20,18 @@ NO_SHEET = (
 
 
 @dataclass(frozen=True)
-class Fault:
-    """What a cell holds that cannot be taken, and the way out."""
-
-    sheet: str
-    cell: str
-    message: str
-
-
-@dataclass(frozen=True)
 class PlanReading:
     """What was read: the rows that fit, the cells that do not, and what was left aside."""
 
     lines: tuple[PlannedLine, ...]
-    faults: tuple[Fault, ...]
+    errors: tuple[CellError, ...]
     notes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Page:
-    """The sheet that holds the plan: its head row, and its columns by key."""
-
-    sheet: CellSheet
-    head: int
-    columns: Mapping[str, int]
-    added: tuple[str, ...]
-
-    def fault(self, row: int, key: str, message: str) -> Fault:
-        column = self.columns.get(key) or self.columns["code"]
-        return Fault(self.sheet.name, f"{letters(column)}{row}", message)
-
-    def rows(self) -> Iterator[int]:
-        known = set(self.columns.values())
-        yield from sorted(
-            {row for row, column in self.sheet.cells if row > self.head and column in known}
-        )
-
-    def cell(self, row: int, key: str) -> Cell | None:
-        """Give a cell of a row; None where it is empty or its column is missing."""
-        found = self.sheet.cells.get((row, self.columns.get(key, 0)))
-        is_empty = found is None or (found.kind == Kind.TEXT and not found.text.strip())
-        return None if is_empty else found
 
 
 def read_plan(content: bytes, known: Known) -> PlanReading:
     """Read any bytes as a plan. Raises WorkbookError, and nothing else."""
-    pages = [page for sheet in cells.read(content) if (page := page_of(sheet))]
+    sheets = cells.read(content)
+    pages = [page for each in sheets if (page := headed(each, HEADS, is_head=is_head))]
     if not pages:
         raise WorkbookError(NO_SHEET)
     page = pages[0]
@@ -78,29 +41,17 @@ def read_plan(content: bytes, known: Known) -> PlanReading:
     return read_page(page, known, others=[each.sheet.name for each in pages[1:]])
 
 
-def page_of(sheet: CellSheet) -> Page | None:
-    """Find the head of a plan; columns are known by their heads, wherever they were moved."""
-    heads: dict[int, dict[int, str]] = {}
-    for (row, column), cell in sheet.cells.items():
-        if row <= LAST_HEAD_ROW and cell.text.strip():
-            heads.setdefault(row, {})[column] = cell.text
-    for row in sorted(heads):
-        columns: dict[str, int] = {}
-        for column, text in sorted(heads[row].items()):
-            if key := HEADS.get(folded(text)):
-                columns.setdefault(key, column)
-        if {"code", "indicator"} <= set(columns):
-            own = set(columns.values())
-            added = (
-                " ".join(text.split())[:40] for at, text in heads[row].items() if at not in own
-            )
-            return Page(sheet, row, columns, tuple(added))
-    return None
+def is_head(keys: Collection[str]) -> bool:
+    return {"code", "indicator"} <= set(keys)
 
 
-def read_page(page: Page, known: Known, *, others: list[str]) -> PlanReading:
+def error_at(page: Headed, row: int, key: str, message: str) -> CellError:
+    return CellError(page.sheet.name, page.address(row, key), message)
+
+
+def read_page(page: Headed, known: Known, *, others: list[str]) -> PlanReading:
     lines: list[PlannedLine] = []
-    faults: list[Fault] = []
+    errors: list[CellError] = []
     objective: dict[str, str] = {}
     for row in page.rows():
         found, wrong = read_row(page, row, known)
@@ -111,17 +62,17 @@ def read_page(page: Page, known: Known, *, others: list[str]) -> PlanReading:
             continue
         line = PlannedLine(row, objective | found)
         wrong += [] if wrong else judged(line)
-        faults += [page.fault(row, key, message) for key, message in wrong]
+        errors += [error_at(page, row, key, message) for key, message in wrong]
         lines.append(line)
         if len(lines) > MOST_LINES:
             raise WorkbookError(f"Lebih dari {MOST_LINES} baris. Bagi dokumennya.")
     if not lines:
         raise WorkbookError(f"Lembar {page.sheet.name} belum berisi baris di bawah kepalanya.")
-    faults += [page.fault(*each) for each in faults_between(lines)]
-    return PlanReading(tuple(lines), tuple(faults), tuple(notes(page, others)))
+    errors += [error_at(page, *each) for each in faults_between(lines)]
+    return PlanReading(tuple(lines), tuple(errors), tuple(notes(page, others)))
 
 
-def read_row(page: Page, row: int, known: Known) -> tuple[dict[str, str], list[tuple[str, str]]]:
+def read_row(page: Headed, row: int, known: Known) -> tuple[dict[str, str], list[tuple[str, str]]]:
     """Read the cells of a row: what they say, and which of them say nothing that fits."""
     found: dict[str, str] = {}
     wrong: list[tuple[str, str]] = []
@@ -145,7 +96,7 @@ def judged(line: PlannedLine) -> list[tuple[str, str]]:
     return lacking or list(faults_of(line))
 
 
-def notes(page: Page, others: list[str]) -> Iterator[str]:
+def notes(page: Headed, others: list[str]) -> Iterator[str]:
     """Say what was left aside."""
     if page.added:
         yield f"Kolom tambahan diabaikan: {', '.join(page.added)}."

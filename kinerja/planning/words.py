@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from kinerja import numbers
 from kinerja.models import Line, Quarter
 from kinerja.planning.plan import YES, Known
+from kinerja.spreadsheet import figures
 from kinerja.spreadsheet.cells import Cell, Kind
-from kinerja.workbook import figures
-from kinerja.workbook.columns import folded
-from kinerja.workbook.figures import shown
+from kinerja.spreadsheet.figures import shown
+from kinerja.spreadsheet.heads import folded
 
 NO = ("tidak", "-", "–", "0")
 LONGEST = 4_000

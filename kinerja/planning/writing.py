@@ -15,14 +15,12 @@ from kinerja.models import Unit
 from kinerja.planning.columns import COLUMNS, Column
 from kinerja.planning.plan import Known, PlannedLine
 from kinerja.planning.reading import MOST_LINES
-from kinerja.workbook.texts import put
+from kinerja.spreadsheet.paper import CREATOR, lay_across
+from kinerja.spreadsheet.texts import put
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITLE, CHOICES = "Perjanjian Kinerja", "Pilihan"
 HEAD_ROW = 5
 EMPTY_ROWS = 200
-# The numbers of paper sizes in a workbook: F4 is what Excel calls Folio (8.5 × 13 in).
-PAPERS = {Unit.Paper.F4: 14, Unit.Paper.A4: Worksheet.PAPERSIZE_A4}
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 BOLD, LARGE = Font(bold=True), Font(bold=True, size=14)
 REQUIRED = PatternFill("solid", fgColor="FFFFF8D6")
@@ -42,6 +40,7 @@ def write(
 ) -> bytes:
     """Write these lines; `about` says what they are. Without any it is the template."""
     book = Workbook()
+    book.properties.creator = CREATOR
     book.properties.created = book.properties.modified = at.astimezone(UTC).replace(tzinfo=None)
     sheet, choices = book.active, book.create_sheet(CHOICES)
     sheet.title = TITLE
@@ -52,7 +51,7 @@ def write(
     if not lines:
         prepare(sheet, range(HEAD_ROW + 1, last + 1))
     offer_choices(sheet, choices, known, last=last)
-    for_print(sheet, unit)
+    lay_across(sheet, unit.paper, head=HEAD_ROW)
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
@@ -106,12 +105,3 @@ def offer_choices(sheet: Worksheet, choices: Worksheet, known: Known, *, last: i
         check.add(f"{own}{HEAD_ROW + 1}:{own}{last}")
         sheet.add_data_validation(check)
         choices.column_dimensions[letter].width = column.width
-
-
-def for_print(sheet: Worksheet, unit: Unit) -> None:
-    """Lay the sheet on the unit's paper, across, as wide as one page."""
-    sheet.page_setup.paperSize = PAPERS[unit.paper]
-    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToHeight = 0
-    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"

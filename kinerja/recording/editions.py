@@ -69,7 +69,12 @@ def copies(rows: QuerySet, edition: int, late: Container[tuple]) -> list[Written
     versions: dict[tuple, int] = {}
     for row in found:
         versions[subject_of(row)] = max(row.version, versions.get(subject_of(row), 0))
-    left = [row.pk for row in found if not row.confirmed_at]
+    # What stands in the new edition itself is written over, where something takes its place.
+    left = [
+        row.pk
+        for row in found
+        if not row.confirmed_at and not (row.edition == edition and subject_of(row) in standing)
+    ]
     if left:
         rows.filter(pk__in=left).delete()
     return [

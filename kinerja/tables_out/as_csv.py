@@ -9,7 +9,8 @@ from io import TextIOWrapper
 from typing import BinaryIO
 
 from kinerja import numbers
-from kinerja.tables_out.file import Column, Format, TableFile, Value, readable
+from kinerja.spreadsheet.texts import readable
+from kinerja.tables_out.file import Column, Format, TableFile, Value
 
 # A text that begins with one of these would be calculated where the file is opened.
 LIVE = ("=", "+", "-", "@", "\t", "\r")

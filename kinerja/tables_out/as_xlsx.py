@@ -12,12 +12,11 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kinerja.models import Unit
-from kinerja.tables_out.file import Format, TableFile, Value, readable
+from kinerja.spreadsheet.paper import CONTENT_TYPE, CREATOR, lay_across
+from kinerja.spreadsheet.texts import LONGEST_TEXT, readable
+from kinerja.tables_out.file import Format, TableFile, Value
 
-# The numbers of paper sizes in a workbook: F4 is what Excel calls Folio (8.5 × 13 in).
-PAPERS = {Unit.Paper.F4: 14, Unit.Paper.A4: Worksheet.PAPERSIZE_A4}
-LONGEST_TITLE, LONGEST_CELL = 31, 32_767
+LONGEST_TITLE = 31
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 TOP = Alignment(vertical="top")
 LOOKS = {
@@ -33,6 +32,7 @@ LOOKS = {
 def write(table: TableFile, into: BinaryIO, at: datetime) -> None:
     """Write the table; the moment stands in the file's properties."""
     book = Workbook(write_only=True)
+    book.properties.creator = CREATOR
     book.properties.created = book.properties.modified = at.astimezone(UTC).replace(tzinfo=None)
     page = book.create_sheet(readable(table.title)[:LONGEST_TITLE])
     lay_out(page, table)
@@ -47,11 +47,7 @@ def lay_out(page: Worksheet, table: TableFile) -> None:
         page.column_dimensions[get_column_letter(number)].width = column.width
     head = len(table.heads) + 1
     page.freeze_panes = f"A{head + 1}"
-    page.print_title_rows = f"{head}:{head}"
-    page.page_setup.paperSize = PAPERS[table.paper]
-    page.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
-    page.page_setup.fitToHeight = 0
-    page.sheet_properties.pageSetUpPr.fitToPage = True
+    lay_across(page, table.paper, head=head)
 
 
 class Writer:
@@ -71,7 +67,7 @@ class Writer:
         """Make a cell; a text stays a text, whatever sign it begins with."""
         made = WriteOnlyCell(self.page)
         if isinstance(value, str):
-            made.value = readable(value)[:LONGEST_CELL]
+            made.value = readable(value)[:LONGEST_TEXT]
             made.data_type = "s"
         else:
             made.value, look = value, "number" if isinstance(value, Decimal) else "count"
@@ -89,4 +85,4 @@ def rows(writer: Writer, table: TableFile) -> Iterator[list[WriteOnlyCell]]:
         yield [writer.cell(note, "line")]
 
 
-FORMAT = Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write)
+FORMAT = Format("xlsx", CONTENT_TYPE, write)

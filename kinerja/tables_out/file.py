@@ -1,6 +1,5 @@
 """What a table is before it is written: its head, columns, rows and footnotes."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,9 +11,6 @@ from kinerja.models import Unit
 from kinerja.table import Figure
 
 Value = str | int | Decimal | None
-
-# XML knows no such signs, and no figure or word of the office needs them.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -55,8 +51,3 @@ class Format:
 def figure(value: Figure) -> Value:
     """Give a figure as a cell: a number, or the word of a predicate."""
     return value.label if isinstance(value, formula.Choice) else value
-
-
-def readable(text: str) -> str:
-    """Take from a text the signs that no file can hold."""
-    return FORBIDDEN.sub("", text)

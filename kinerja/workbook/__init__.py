@@ -1,10 +1,11 @@
 """The form as a workbook: out, and back."""
 
-from kinerja.spreadsheet.errors import TooLarge, WorkbookError
+from kinerja.spreadsheet.errors import CellError, TooLarge, WorkbookError
+from kinerja.spreadsheet.paper import CONTENT_TYPE
 from kinerja.workbook.reading import FormReading, read_form, read_unit
-from kinerja.workbook.rows import CellError, texts_of
+from kinerja.workbook.rows import texts_of
 from kinerja.workbook.shape import FormRow, FormShape, Identity, form_shape
-from kinerja.workbook.writing import CONTENT_TYPE, write_form, write_unit
+from kinerja.workbook.writing import write_form, write_unit
 
 __all__ = [
     "CONTENT_TYPE",

@@ -43,8 +43,3 @@ GIVEN_KEYS = (*NUMBER_KEYS, *STATUS_KEYS, *TEXT_FIELDS)
 
 STATUS_WORDS = {"not_yet": "belum tersedia", "not_measured": "tidak diukur"}
 ALSO_MEASURED = ("", "ada angkanya", "terisi", "-")
-
-
-def folded(text: str) -> str:
-    """Make two spellings of one word alike: case, spaces and line breaks say nothing."""
-    return " ".join(text.split()).casefold()

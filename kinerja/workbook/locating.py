@@ -5,16 +5,16 @@ them, else by their printed code, sheets by the key in A1, else by their name.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kinerja.spreadsheet.cells import Cell, CellSheet, Kind
-from kinerja.workbook.columns import COLUMNS, GIVEN_KEYS, folded
+from kinerja.spreadsheet.cells import CellSheet
+from kinerja.spreadsheet.heads import Headed, folded, headed
+from kinerja.workbook.columns import COLUMNS, GIVEN_KEYS
 from kinerja.workbook.shape import FormShape, Identity
 from kinerja.workbook.writing import FORM_MARK, HIDDEN, ROW_MARK
 
 HEADS = {folded(column.head): column.key for column in COLUMNS if column.key != "previous"}
-LAST_HEAD_ROW = 200
 COUNTED = re.compile("[0-9]{1,9}")
 # The column of the figures before has a head that depends on the period.
 PRINTED = frozenset(map(folded, ("Lalu", "Triw. lalu", "Tahun lalu")))
@@ -33,33 +33,10 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Found:
-    """One sheet that is a form: its head row, its columns by key, and where it came from."""
+class Found(Headed):
+    """One sheet that is a form, and where it came from."""
 
-    sheet: CellSheet
-    head: int
-    columns: Mapping[str, int]
-    added: tuple[str, ...]
     origin: Origin | None
-
-    def address(self, row: int, key: str) -> str:
-        """Name a cell as Excel does: "H9"."""
-        return f"{letters(self.columns.get(key) or self.columns['code'])}{row}"
-
-    def rows(self) -> Iterator[int]:
-        """List the rows below the head that hold anything in a column of the form."""
-        columns = set(self.columns.values())
-        return iter(
-            sorted(
-                {row for row, column in self.sheet.cells if row > self.head and column in columns}
-            )
-        )
-
-    def cell(self, row: int, key: str) -> Cell | None:
-        """Give a cell of a row; None where it is empty or its column is missing."""
-        cell = self.sheet.cells.get((row, self.columns.get(key, 0)))
-        is_empty = cell is None or (cell.kind == Kind.TEXT and not cell.text.strip())
-        return None if is_empty else cell
 
     def is_given(self, row: int) -> bool:
         """Say whether the row holds anything where the form asks for something."""
@@ -75,25 +52,12 @@ def forms_in(sheets: Iterable[CellSheet]) -> tuple[Found, ...]:
 
 
 def found_in(sheet: CellSheet, origins: Iterable[Origin]) -> Found | None:
-    heads: dict[int, dict[int, str]] = {}
-    for (row, column), cell in sheet.cells.items():
-        if row <= LAST_HEAD_ROW and cell.text.strip():
-            heads.setdefault(row, {})[column] = cell.text
-    for row in sorted(heads):
-        columns: dict[str, int] = {}
-        for column in sorted(heads[row]):
-            key = HEADS.get(folded(heads[row][column]))
-            if key:
-                columns.setdefault(key, column)
-        if "code" in columns and set(columns) & set(GIVEN_KEYS):
-            taken = set(columns.values())
-            added = tuple(
-                " ".join(text.split())[:40]
-                for column, text in sorted(heads[row].items())
-                if column not in taken and folded(text) not in PRINTED
-            )
-            return Found(sheet, row, columns, added, origin_of(sheet, origins))
-    return None
+    found = headed(sheet, HEADS, is_head=is_head, printed=PRINTED)
+    return found and Found(**vars(found), origin=origin_of(sheet, origins))
+
+
+def is_head(keys: Collection[str]) -> bool:
+    return "code" in keys and not set(keys).isdisjoint(GIVEN_KEYS)
 
 
 def origin_of(sheet: CellSheet, origins: Iterable[Origin]) -> Origin | None:
@@ -141,16 +105,3 @@ def nearness(found: Found, form: FormShape) -> tuple[bool, ...]:
 
 def is_named(found: Found, form: FormShape) -> bool:
     return folded(found.sheet.name) in (folded(form.short_label), folded(form.section))
-
-
-def letters(column: int) -> str:
-    """Name a column.
-
-    >>> letters(1), letters(26), letters(27)
-    ('A', 'Z', 'AA')
-    """
-    name = ""
-    while column:
-        column, place = divmod(column - 1, 26)
-        name = chr(65 + place) + name
-    return name

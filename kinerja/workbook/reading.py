@@ -8,10 +8,10 @@ from kinerja.models import Quarter
 from kinerja.recording import Entry, Text
 from kinerja.spreadsheet import cells
 from kinerja.spreadsheet.cells import Kind, Patience
-from kinerja.spreadsheet.errors import WorkbookError
-from kinerja.workbook.figures import shown
+from kinerja.spreadsheet.errors import CellError, WorkbookError
+from kinerja.spreadsheet.figures import shown
 from kinerja.workbook.locating import Found, best, forms_in, is_named
-from kinerja.workbook.rows import CLOSED, CellError, RowReading, print_of, read_row, texts_of
+from kinerja.workbook.rows import CLOSED, RowReading, print_of, read_row, texts_of
 from kinerja.workbook.shape import FormRow, FormShape, Identity, whole_unit
 
 NO_FORM = (

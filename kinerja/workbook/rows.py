@@ -8,15 +8,16 @@ from kinerja import numbers
 from kinerja.forms import CellTexts
 from kinerja.recording import TEXT_FIELDS, Entry, Text
 from kinerja.recording.fitting import misfit
+from kinerja.spreadsheet import figures
 from kinerja.spreadsheet.cells import Cell
-from kinerja.workbook import figures
+from kinerja.spreadsheet.errors import CellError
+from kinerja.spreadsheet.heads import folded
 from kinerja.workbook.columns import (
     ALSO_MEASURED,
     NUMBER_KEYS,
     OF_RATIOS,
     STATUS_KEYS,
     STATUS_WORDS,
-    folded,
 )
 from kinerja.workbook.locating import Found
 from kinerja.workbook.shape import FormRow, row_print
@@ -25,16 +26,6 @@ STATUSES = {folded(word): status for status, word in STATUS_WORDS.items()}
 STATUSES |= dict.fromkeys(ALSO_MEASURED, "")
 DASHES = frozenset("-–—")
 CLOSED = "Baris ini tidak terbuka untuk diisi di sini; nilainya tetap."
-
-
-@dataclass(frozen=True)
-class CellError:
-    """A cell that cannot be taken, by its address, with what to do."""
-
-    sheet: str
-    cell: str
-    message: str
-    code: str = ""
 
 
 @dataclass(frozen=True)

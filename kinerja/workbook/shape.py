@@ -7,15 +7,11 @@ from decimal import Decimal
 from kinerja.forms import CellTexts, shown, words_print
 from kinerja.models import Line, Section
 from kinerja.recording import TEXT_FIELDS, Text
+from kinerja.spreadsheet.texts import kept
 from kinerja.table import Book, Figure, Row, Words
 from kinerja.templatetags.office import day, figure
 
 WITHOUT_SECTION = "Tanpa seksi"
-# What a cell of a workbook can hold, and what XML cannot.
-LONGEST_TEXT = 32_767
-NEVER_WRITTEN = dict.fromkeys(
-    (*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
-)
 
 
 @dataclass(frozen=True)
@@ -167,11 +163,6 @@ def whole_unit(shapes: Iterable[FormShape]) -> FormShape:
     shapes = tuple(shapes)
     rows = tuple(row for shape in shapes for row in shape.rows)
     return replace(shapes[0], section=shapes[0].unit, short_label="", rows=rows)
-
-
-def kept(text: str) -> str:
-    """Give a text as a cell can hold it: one kind of line break, no signs that XML forbids."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(NEVER_WRITTEN)[:LONGEST_TEXT]
 
 
 def kept_texts(texts: CellTexts) -> CellTexts:

@@ -10,10 +10,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kinerja.recording import TEXT_FIELDS
+from kinerja.spreadsheet.paper import lay_across
+from kinerja.spreadsheet.texts import put
 from kinerja.workbook import styles
 from kinerja.workbook.columns import COLUMNS, OF_RATIOS, STATUS_WORDS, Column
 from kinerja.workbook.shape import FormRow, FormShape
-from kinerja.workbook.texts import put
 
 ListOf = Callable[[tuple[str, ...]], str]
 
@@ -191,13 +192,8 @@ def protect(sheet: Worksheet) -> None:
 
 
 def for_print(sheet: Worksheet, shape: FormShape, *, last: str) -> None:
-    """Lay the sheet across the unit's paper, as wide as one page, the head on every page."""
-    setup = sheet.page_setup
-    setup.paperSize = styles.PAPERS[shape.paper]
-    setup.orientation = sheet.ORIENTATION_LANDSCAPE
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    setup.fitToHeight = 0
-    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    """Lay the sheet on the unit's paper, without the hidden column, named at the foot."""
+    lay_across(sheet, shape.paper, head=HEAD_ROW)
     sheet.print_area = f"B1:{last}{sheet.max_row}"
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = margins.bottom = CENTIMETRE

@@ -2,15 +2,10 @@
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
 
-from kinerja.models import Realisation, Unit
+from kinerja.models import Realisation
 from kinerja.recording.fitting import LONGEST_REASON
-from kinerja.workbook.shape import LONGEST_TEXT
-
-# A workbook names paper by number. There is none for F4; 14 is Folio, 8.5 × 13 in (216 × 330 mm),
-# which differs by a millimetre and which Excel and printer drivers show as "Folio" or "F4".
-PAPERS = {Unit.Paper.F4: 14, Unit.Paper.A4: Worksheet.PAPERSIZE_A4}
+from kinerja.spreadsheet.texts import LONGEST_TEXT
 
 LINE = Side(style="thin", color="FF7F8C94")
 BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)

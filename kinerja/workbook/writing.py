@@ -14,12 +14,12 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from kinerja.spreadsheet.paper import CREATOR
+from kinerja.spreadsheet.texts import put
 from kinerja.workbook.columns import STATUS_WORDS
 from kinerja.workbook.shape import FormShape
 from kinerja.workbook.sheet import write_sheet
-from kinerja.workbook.texts import put
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HIDDEN, FORMAT = "kinerja", "1"
 FORM_MARK, ROW_MARK = "formulir", "baris"
 # Lists to choose from stand to the right of what is remembered, one a column.
@@ -44,7 +44,7 @@ def write_unit(shapes: Iterable[FormShape]) -> bytes:
         sheet = book.create_sheet(title_of(shape, taken=book.sheetnames))
         write_sheet(sheet, shape, key=hidden.remember(shape, sheet.title), list_of=hidden.list_of)
     hidden.write(book.create_sheet(HIDDEN))
-    book.properties.creator = "Pengumpulan Data Kinerja"
+    book.properties.creator = CREATOR
     book.properties.created = datetime(*ALWAYS)
     kept = BytesIO()
     book.save(kept)

@@ -90,7 +90,7 @@ def back(lines) -> reading.PlanReading:
 @given(lines=plans)
 def test_plan_that_goes_out_comes_back_the_same(lines):
     found = back(lines)
-    assert found.faults == ()
+    assert found.errors == ()
     assert [dict(line.values) for line in found.lines] == [dict(line.values) for line in lines]
 
 

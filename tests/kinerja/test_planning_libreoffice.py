@@ -9,7 +9,7 @@ from kinerja.planning.reading import read_plan
 def is_as_written(content: bytes) -> None:
     lines, known = kept_plan()
     found = read_plan(content, known)
-    assert (found.faults, found.notes) == ((), ())
+    assert (found.errors, found.notes) == ((), ())
     assert [dict(line.values) for line in found.lines] == [dict(line.values) for line in lines]
     assert [line.place for line in found.lines] == [line.place for line in lines]
 

@@ -54,6 +54,7 @@ def test_a_bad_file_gets_a_page_in_plain_words_and_nothing_is_written(office, ur
 @pytest.mark.parametrize("kind", ON_PAGES)
 def test_a_hostile_file_gets_a_page_in_time_and_nothing_is_written(office, url, kind):
     made, told = ATTACKS[kind]
+    taken(url, office.kasi)
     content, begun = made(), monotonic()
     with nothing_changes():
         answer = brought(url, content, of=office.kasi)

@@ -8,11 +8,11 @@ from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kinerja.models import Unit
+from kinerja.spreadsheet import texts
+from kinerja.spreadsheet.paper import CREATOR, lay_across
 from kinerja.templatetags.office import moment
 from workflow.measuring.evaluation import Evaluation
 from workflow.measuring.line import FIGURES, Line
@@ -20,9 +20,6 @@ from workflow.measuring.percentiles import Spread
 from workflow.measuring.scope import Scope
 from workflow.measuring.trend import MINUTE, clock_figure
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# The numbers of paper sizes in a workbook: F4 is what Excel calls Folio (8.5 × 13 in).
-PAPERS = {Unit.Paper.F4: 14, Unit.Paper.A4: Worksheet.PAPERSIZE_A4}
 HUNDREDTH = Decimal("0.01")
 
 Value = str | int | Decimal | None
@@ -98,6 +95,7 @@ PERIOD_COLUMNS = (
 def write(evaluation: Evaluation, *, at: datetime) -> bytes:
     """Write the workbook: a sheet of the steps, and one of the periods."""
     book = Workbook()
+    book.properties.creator = CREATOR
     book.properties.created = book.properties.modified = at.astimezone(UTC).replace(tzinfo=None)
     heads = (
         f"Evaluasi SOP: {evaluation.sop.name}",
@@ -108,7 +106,7 @@ def write(evaluation: Evaluation, *, at: datetime) -> bytes:
     fill(book.active, "Evaluasi", heads, STEP_COLUMNS, evaluation.lines)
     fill(book.create_sheet(), "Per periode", heads, PERIOD_COLUMNS, periods)
     for sheet in book:
-        for_print(sheet, evaluation.scope, head=len(heads) + 1)
+        lay_across(sheet, evaluation.scope.paper, head=len(heads) + 1)
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
@@ -137,22 +135,10 @@ def fill(
 
 
 def put(cell: Cell, value: Value) -> Cell:
-    """Fill a cell; a text stays a text, whatever sign it begins with."""
-    if not isinstance(value, str):
-        cell.value = value
-        return cell
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
-    cell.data_type = "s"
+    if isinstance(value, str):
+        return texts.put(cell, value)
+    cell.value = value
     return cell
-
-
-def for_print(sheet: Worksheet, scope: Scope, *, head: int) -> None:
-    """Lay the sheet on the unit's paper, across, as wide as one page."""
-    sheet.page_setup.paperSize = PAPERS[scope.paper]
-    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.page_setup.fitToHeight = 0
-    sheet.print_title_rows = f"{head}:{head}"
 
 
 def file_name(scope: Scope) -> str:

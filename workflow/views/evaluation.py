@@ -4,6 +4,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_GET
 
 from kinerja import access
+from kinerja.spreadsheet.paper import CONTENT_TYPE
 from workflow.measuring import evaluation as measuring
 from workflow.measuring import evaluation_sheet, scope
 from workflow.measuring.evaluation import Evaluation
@@ -34,4 +35,4 @@ def workbook(request: HttpRequest, found: Evaluation) -> HttpResponse:
     content = evaluation_sheet.write(found, at=request.now)
     name = evaluation_sheet.file_name(found.scope)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type=evaluation_sheet.CONTENT_TYPE, headers=headers)
+    return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)

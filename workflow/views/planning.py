@@ -17,6 +17,7 @@ from kinerja.planning.plan import PlannedLine, known, plan_of
 from kinerja.planning.reading import PlanReading
 from kinerja.spreadsheet.errors import TooLarge, WorkbookError
 from kinerja.spreadsheet.guarding import LARGEST_FILE, TOO_LARGE
+from kinerja.spreadsheet.paper import CONTENT_TYPE
 from workflow import press
 from workflow.planning_forms import UploadForm
 from workflow.press import Answer
@@ -57,7 +58,7 @@ def workbook(
 ) -> HttpResponse:
     content = writing.write(lines, known(unit), unit=unit, about=about, at=request.now)
     headers = {"Content-Disposition": f'attachment; filename="{name}-{unit.code}.xlsx"'}
-    return HttpResponse(content, content_type=writing.CONTENT_TYPE, headers=headers)
+    return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)
 
 
 def show(
@@ -91,7 +92,7 @@ def read(request: HttpRequest, at: Desk) -> HttpResponse:
     except WorkbookError as error:
         status = 413 if isinstance(error, TooLarge) else 400
         return show(request, at, form, fault=f"{file.name}: {error}", status=status)
-    if found.faults:
+    if found.errors:
         return preview_page(request, at, found, year=year)
     base = preview.compared_with(at.unit, year)
     try:
@@ -141,7 +142,7 @@ def preview_page(
         "year": year,
         "version": last.version + 1 if last else 1,
         "preview": None
-        if found.faults
+        if found.errors
         else preview.preview(found.lines, at.unit, year, choices=chosen),
         "packed": packed,
         "form": form or HeadForm(initial=first),

@@ -8,9 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kinerja import workbook as workbooks
 from kinerja.spreadsheet.cells import Patience
+from kinerja.spreadsheet.figures import shown
 from kinerja.spreadsheet.guarding import LARGEST_FILE
 from kinerja.workbook import CONTENT_TYPE, FormReading, FormShape, TooLarge, WorkbookError
-from kinerja.workbook.figures import shown
 from workflow import fetch, permissions, standing
 from workflow.actions.door import what_happened
 from workflow.actions.filling import form_happened

@@ -12,8 +12,8 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
 
 from kinerja import numbers
 from kinerja.spreadsheet.cells import Cell, Kind
+from kinerja.spreadsheet.texts import kept
 from kinerja.templatetags.office import MONTHS, day
-from kinerja.workbook.shape import kept
 
 STORED = re.compile(
     r"[-+]?(?:[0-9]{1,40}(?:\.[0-9]{0,400})?|\.[0-9]{1,400})(?:[eE][-+]?[0-9]{1,4})?"
