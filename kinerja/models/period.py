@@ -92,6 +92,12 @@ class Period(models.Model):
         return "Tahun lalu" if self.quarter == Quarter.YEAR else "Triw. lalu"
 
     @property
+    def up_to(self) -> str:
+        """Say how far a figure reaches: "s.d. Triwulan III", "Tahunan"."""
+        name = self.get_quarter_display()
+        return name if self.is_year else f"s.d. {name}"
+
+    @property
     def is_year(self) -> bool:
         return self.quarter == Quarter.YEAR
 

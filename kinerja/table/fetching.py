@@ -137,8 +137,10 @@ def cells_of_many(
     cells = Realisation.objects.filter(
         period__in=list(periods), line__agreement__unit__in=units
     ).order_by("line__agreement__version", "pk")
+    # Asked by the cells, not by a list of keys, which databases take in pieces.
+    writers = User.objects.filter(pk__in=cells.order_by().values("entered_by"))
+    people = {person.pk: person for person in writers}
     held = list(cells.select_related("predicate"))
-    people = User.objects.in_bulk({cell.entered_by_id for cell in held})
     for cell in held:
         cell.line, cell.period = lines[cell.line_id], periods[cell.period_id]
         cell.entered_by, cell.is_carried = people[cell.entered_by_id], False

@@ -47,6 +47,9 @@ LAST = (
     Column("Capaian terakhir (%)", 11, of_standing(lambda found: found.row.achievement), places=2),
     Column("Kategori", 14, of_standing(category)),
     Column("Capaian sampai dengan", 18, of_standing(lambda found: found.up_to)),
+    Column(
+        "Kemajuan tahunan (%)", 11, of_standing(lambda found: found.row.year_progress), places=2
+    ),
     Column("Rumus capaian", 40, of_standing(lambda found: found.row.formula)),
 )
 
