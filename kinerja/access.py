@@ -10,12 +10,16 @@ from kinerja.models import Assignment, Role, Unit, User
 
 WORKING_MENU = (("inbox", "Tugas"), ("submissions", "Berkas"), ("achievement_latest", "Capaian"))
 READING_MENU = (("achievement_latest", "Capaian"), ("submissions", "Berkas"))
+# For who looks over what others did.
+LOOKING_BACK = (("history", "Riwayat"),)
 # For people who read more than one unit.
 OVERVIEW = (("monitoring", "Pemantauan"),)
+MOST_ENTRIES = 4
 # Who keeps a unit's people, positions and targets; Kasubag only where no operator is in force.
 KEEPERS = (Role.OPERATOR, Role.ADMINISTRATOR)
 STAND_IN_KEEPER = Role.PLANNING_HEAD
 READERS = frozenset({Role.AUDITOR})
+OVERSEERS = (Role.LEADER, Role.AUDITOR)
 
 
 def duties(user: User, at: datetime) -> tuple[Assignment, ...]:
@@ -41,6 +45,17 @@ def units(held: Iterable[Assignment]) -> QuerySet[Unit]:
     if sees_every_unit(held):
         return Unit.objects.all()
     return Unit.objects.filter(pk__in={duty.unit_id for duty in held if duty.unit_id})
+
+
+def overseen_units(held: Iterable[Assignment]) -> QuerySet[Unit]:
+    """Give the units of which the holder, as pimpinan, APIP or administrator, reads Riwayat."""
+    if sees_every_unit(held):
+        return Unit.objects.all()
+    return Unit.objects.filter(pk__in={duty.unit_id for duty in held if duty.role in OVERSEERS})
+
+
+def oversees(held: Iterable[Assignment]) -> bool:
+    return sees_every_unit(held) or any(duty.role in OVERSEERS for duty in held)
 
 
 def keeps_reference_data(held: Iterable[Assignment]) -> bool:
@@ -97,10 +112,17 @@ def reads_several_units(held: Iterable[Assignment]) -> bool:
 
 
 def menu(held: Iterable[Assignment]) -> tuple[tuple[str, str], ...]:
-    """Give the entries of the head (url name, word): readers have no Tugas."""
+    """Give the entries of the head (url name, word), four at most: readers have no Tugas.
+
+    Where there would be five, Berkas goes: Pemantauan leads to every record.
+    """
     roles = {duty.role for duty in held}
     entries = READING_MENU if roles and roles <= READERS else WORKING_MENU
-    return (*entries, *OVERVIEW) if reads_several_units(held) else entries
+    back = LOOKING_BACK if roles & set(OVERSEERS) else ()
+    entries = (*entries, *back, *(OVERVIEW if reads_several_units(held) else ()))
+    if len(entries) > MOST_ENTRIES:
+        return tuple(entry for entry in entries if entry[0] != "submissions")
+    return entries
 
 
 def office(request: HttpRequest) -> dict:

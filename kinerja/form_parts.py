@@ -1,13 +1,16 @@
 """What forms of reference data share: a field for figures, one for days, and a plain layout."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Column, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from kinerja import numbers
+from kinerja.keys import key
 
 
 class FigureField(forms.CharField):
@@ -37,6 +40,20 @@ class FigureField(forms.CharField):
             return self.to_python(data) != initial
         except ValidationError:
             return True
+
+
+class RowsField(forms.ModelMultipleChoiceField):
+    """A choice of rows; a key that no table can hold is refused at the field like a strange one.
+
+    Django asks for all keys at once, and SQLite does not take a number of more than 64 bits.
+    """
+
+    def clean(self, value: Iterable[str] | None) -> QuerySet:
+        for text in value or ():
+            if key(str(text)) is None:
+                code = "invalid_pk_value"
+                raise ValidationError(self.error_messages[code], code=code, params={"pk": text})
+        return super().clean(value)
 
 
 def columns(*names: str) -> Row:

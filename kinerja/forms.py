@@ -137,6 +137,15 @@ def entry(texts: CellTexts, measure: str, *, seen: int | None) -> Entry:
     )
 
 
+def correction_entry(post: Mapping[str, str], code: str, measure: str) -> Entry:
+    """Read the one cell that a reviewer corrects. Raises ValueError with an Indonesian message."""
+    texts = posted(post, code) or CellTexts()
+    read = entry(texts, measure, seen=version(post.get(f"seen-{code}")))
+    if not (read.holds_number or read.status):
+        raise ValueError("Isi nilai yang benar, atau pilih keadaannya.")
+    return read
+
+
 def number_part(texts: CellTexts) -> dict:
     return {"value": numbers.parse(texts.value)} if texts.value else {}
 

@@ -93,9 +93,18 @@ def show(value: Decimal | None, places: int = 2) -> str:
     """
     if value is None:
         return "–"
-    rounded = value.quantize(Decimal((0, (1,), -places)), context=_PRINTING)
-    sign = "−" if rounded < 0 else ""
-    return sign + f"{rounded.copy_abs():,f}".translate(_SWAP_MARKS)
+    shown = rounded(value, places)
+    sign = "−" if shown < 0 else ""
+    return sign + f"{shown.copy_abs():,f}".translate(_SWAP_MARKS)
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """Round half-up, whatever the caller's context says.
+
+    >>> rounded(Decimal("0.125"), 2), rounded(Decimal(3), 1)
+    (Decimal('0.13'), Decimal('3.0'))
+    """
+    return value.quantize(Decimal((0, (1,), -places)), context=_PRINTING)
 
 
 def exact(value: Decimal | None) -> str:

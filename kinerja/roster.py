@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from kinerja.keeping import assignments, people, positions
@@ -100,6 +100,18 @@ def persons(unit: Unit, at: datetime) -> tuple[Person, ...]:
     )
 
 
+def acting_without_letter(units: QuerySet[Unit], year: int) -> QuerySet[Assignment]:
+    """List who acts, or acted, in these units in the year on a letter that is still to come."""
+    found = Assignment.objects.filter(
+        unit__in=units.order_by(),
+        tenure__in=ACTING,
+        letter="",
+        start__lte=date(year, 12, 31),
+        end__gte=date(year, 1, 1),
+    )
+    return found.select_related("user", "position", "unit").order_by("-start", "pk")
+
+
 # What the journal's verbs mean, for the list of changes.
 TOLD = {
     "add_person": "menambahkan orang",
@@ -121,6 +133,11 @@ TOLD = {
     "edit_indicator": "mengubah indikator",
     "add_line": "menambahkan baris",
     "edit_line": "mengubah baris",
+    "keep_scale": "menetapkan skala kategori",
+    "switch_rule": "menyalakan atau mematikan peringatan",
+    "add_check": "menambahkan uji silang",
+    "edit_check": "mengubah uji silang",
+    "withdraw_check": "mencabut uji silang",
     "set_paper": "mengganti ukuran kertas",
     "administer_unit": "mengubah pengaturan perangkat daerah",
     "record_hours": "mencatat jam kerja",

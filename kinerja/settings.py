@@ -96,6 +96,7 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"] |= {
+        "ENGINE": "kinerja.sqlite3",
         "CONN_MAX_AGE": 0,
         "OPTIONS": {
             # A writer takes its lock at BEGIN: waiting there is safe, upgrading later is not.
@@ -134,7 +135,8 @@ DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "kinerja@localhost")
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 LANGUAGE_CODE = "id"
-TIME_ZONE = "Asia/Jakarta"
+# The one zone of all times that are shown and of every calendar; `kinerja.zone` has its word.
+TIME_ZONE = os.environ.get("TIME_ZONE") or "Asia/Jakarta"
 USE_TZ = True
 
 STATIC_URL = "/static/"

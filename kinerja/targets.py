@@ -24,6 +24,7 @@ class AgreedLine:
     """One indicator as the agreement asks for it."""
 
     code: str
+    indicator_id: int
     indicator: str
     definition: str
     formula_text: str
@@ -70,6 +71,7 @@ def agreed(line: Line) -> AgreedLine:
     indicator = line.indicator
     return AgreedLine(
         code=line.code,
+        indicator_id=indicator.pk,
         indicator=indicator.name,
         definition=indicator.definition,
         formula_text=indicator.formula_text,

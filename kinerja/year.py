@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from kinerja import formula
+from kinerja import summary
 from kinerja.models import Agreement, Period, Quarter, Realisation
+from kinerja.policies import Policy
+from kinerja.summary import Average, Summary
 from kinerja.table import Figure, Group, Reading, Row, Table, read_year
 
 
@@ -18,6 +20,7 @@ class Cell:
     span: int
     is_measured: bool
     reading: Reading | None
+    achievement: Decimal | None
 
     @property
     def has_number(self) -> bool:
@@ -37,6 +40,14 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class TrendPoint:
+    """The achievement of one period, None where it has no number."""
+
+    period: str
+    percent: Decimal | None
+
+
+@dataclass(frozen=True)
 class YearRow:
     """One indicator through the year.
 
@@ -45,6 +56,7 @@ class YearRow:
     """
 
     code: str
+    indicator_id: int
     indicator: str
     satuan: str
     schedule_words: str
@@ -55,6 +67,7 @@ class YearRow:
     target_words: str
     cells: tuple[Cell, ...]
     standing: Standing | None
+    trend: tuple[TrendPoint, ...]
 
 
 @dataclass(frozen=True)
@@ -64,6 +77,7 @@ class YearGroup:
     number: int
     text: str
     rows: tuple[YearRow, ...]
+    average: Average | None
 
 
 @dataclass(frozen=True)
@@ -75,7 +89,9 @@ class YearSheet:
     groups: tuple[YearGroup, ...]
     up_to: str
     is_final: bool
-    scale: tuple[formula.Category, ...]
+    policy: Policy
+    begun: tuple[Table, ...]
+    summary: Summary | None
 
     @property
     def width(self) -> int:
@@ -83,8 +99,11 @@ class YearSheet:
         return len(self.headings) + 4
 
 
-def read(agreement: Agreement) -> YearSheet:
-    """Read the year at the cost of one period, periods that were never opened included."""
+def read(agreement: Agreement, quarter: int | None = None) -> YearSheet:
+    """Read the year at the cost of one period, periods that were never opened included.
+
+    The summary and the averages are of this quarter or, without, of the last one with a value.
+    """
     opened = {period.quarter: period for period in Period.objects.filter(year=agreement.year)}
     every = [
         opened.get(quarter) or Period(year=agreement.year, quarter=quarter) for quarter in Quarter
@@ -93,24 +112,24 @@ def read(agreement: Agreement) -> YearSheet:
     shown = [table for table in tables if is_shown(table)]
     begun = [table for table in shown if has_readings(table)]
     of_year = tables[-1]
+    last = begun[-1] if begun else None
+    chosen = next((each for each in begun if each.period.quarter == quarter), last)
     return YearSheet(
         agreement=agreement,
         headings=tuple(name_of(table) for table in shown),
-        groups=tuple(year_group(group, place, shown) for place, group in enumerate(of_year.groups)),
-        up_to=up_to(begun[-1].period) if begun else "",
-        is_final=bool(begun) and all(is_final(table) for table in begun),
-        scale=formula.DEFAULT_SCALE,
+        groups=tuple(
+            year_group(group, place, shown, chosen) for place, group in enumerate(of_year.groups)
+        ),
+        up_to=last.period.up_to if last else "",
+        is_final=bool(begun) and all(summary.is_final(table) for table in begun),
+        policy=of_year.policy,
+        begun=tuple(begun),
+        summary=summary.read(chosen) if chosen else None,
     )
 
 
 def name_of(table: Table) -> str:
     return table.period.get_quarter_display()
-
-
-def up_to(period: Period) -> str:
-    """Say how far a figure reaches: "s.d. Triwulan III", "Tahunan"."""
-    name = period.get_quarter_display()
-    return name if period.quarter == Quarter.YEAR else f"s.d. {name}"
 
 
 def is_shown(table: Table) -> bool:
@@ -122,12 +141,9 @@ def has_readings(table: Table) -> bool:
     return any(not row.is_blank for row in table.rows)
 
 
-def is_final(table: Table) -> bool:
-    """Say whether everything that was asked of a period has been sealed."""
-    return all(row.reading and row.reading.is_confirmed for row in table.asked)
-
-
-def year_group(of_year: Group, place: int, tables: Sequence[Table]) -> YearGroup:
+def year_group(
+    of_year: Group, place: int, tables: Sequence[Table], chosen: Table | None
+) -> YearGroup:
     """Gather the rows of one sasaran, the `place`-th of each table."""
     return YearGroup(
         number=of_year.number,
@@ -136,13 +152,21 @@ def year_group(of_year: Group, place: int, tables: Sequence[Table]) -> YearGroup
             year_row(row, [(table.period, table.groups[place].rows[at]) for table in tables])
             for at, row in enumerate(of_year.rows)
         ),
+        average=average(chosen, place) if chosen else None,
     )
+
+
+def average(table: Table, place: int) -> Average | None:
+    """Average a sasaran in the chosen period; None where nothing of it is measured then."""
+    asked = [row for row in table.groups[place].rows if row.is_asked]
+    return summary.average(asked, table.policy) if asked else None
 
 
 def year_row(of_year: Row, periods: Sequence[tuple[Period, Row]]) -> YearRow:
     aim, aim_words = aim_of(of_year, periods)
     return YearRow(
         code=of_year.code,
+        indicator_id=of_year.indicator_id,
         indicator=of_year.indicator,
         satuan=of_year.satuan,
         schedule_words=of_year.schedule_words,
@@ -153,6 +177,7 @@ def year_row(of_year: Row, periods: Sequence[tuple[Period, Row]]) -> YearRow:
         target_words=aim_words,
         cells=tuple(cells(periods)),
         standing=standing(periods),
+        trend=tuple(trend(periods)),
     )
 
 
@@ -160,7 +185,7 @@ def aim_of(of_year: Row, periods: Sequence[tuple[Period, Row]]) -> tuple[Row, st
     """Find the row that tells the year's target, and the quarter where it is not the year's own."""
     if of_year.target is not None:
         return of_year, ""
-    quarters = ((row, up_to(period)) for period, row in reversed(periods))
+    quarters = ((row, period.up_to) for period, row in reversed(periods))
     return next((each for each in quarters if each[0].target is not None), (of_year, ""))
 
 
@@ -175,6 +200,7 @@ def cells(periods: Sequence[tuple[Period, Row]]) -> Iterator[Cell]:
                 span=len(held),
                 is_measured=row.is_asked or first.quarter == Quarter.YEAR,
                 reading=row.reading,
+                achievement=row.achievement,
             )
 
 
@@ -191,8 +217,15 @@ def span_words(periods: Sequence[Period]) -> str:
 def standing(periods: Sequence[tuple[Period, Row]]) -> Standing | None:
     """Find the last period with a number; None where the year has none yet."""
     measured = (
-        Standing(up_to(period), row)
+        Standing(period.up_to, row)
         for period, row in reversed(periods)
         if row.reading and row.reading.status == Realisation.Status.MEASURED
     )
     return next(measured, None)
+
+
+def trend(periods: Sequence[tuple[Period, Row]]) -> Iterator[TrendPoint]:
+    """Give the achievements of the quarters in which the row is measured."""
+    for period, row in periods:
+        if row.is_asked and not period.is_year:
+            yield TrendPoint(period.get_quarter_display(), row.achievement)

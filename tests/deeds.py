@@ -3,42 +3,15 @@
 What stands here is read from the design, not from `workflow.permissions`, which it tests.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-
 import make
+from deed import LATER, Deed
 from make import Office
+from review_deeds import AT_STEP_3, REVIEW_DEEDS, reviewed
 
-from kinerja.models import User
 from workflow import actions
 from workflow.models import Sheet, StepRun, Submission
 
-LATER = make.at("2026-10-06 09:00")
-
-
-@dataclass(frozen=True)
-class Deed:
-    """A verb: where it is offered, by whom (an attribute of the office), and how it is done."""
-
-    doer: str
-    stages: tuple[str, ...]
-    do: Callable[[Office, Submission | None, User, datetime], object]
-    also: tuple[str, ...] = ()
-
-    @property
-    def stage(self) -> str:
-        return self.stages[0]
-
-    def press(
-        self,
-        office: Office,
-        record: Submission | None,
-        *,
-        by: User | None = None,
-        at: datetime = LATER,
-    ) -> object:
-        return self.do(office, record, by or getattr(office, self.doer), at)
+__all__ = ["DEEDS", "LATER", "STAGES", "Deed", "stage"]
 
 
 def stage(office: Office, name: str) -> Submission | None:
@@ -62,6 +35,8 @@ def stage(office: Office, name: str) -> Submission | None:
     elif name == "disposed":
         record = office.reviewing()
         actions.dispose(record, note="Segera", by=office.camat, at=make.at())
+    elif name in ("noted", "corrected"):
+        record = reviewed(office, name)
     else:
         record = getattr(office, name)()
     return make.fresh(record)
@@ -81,7 +56,6 @@ STAGES = (
     "cancelled",
 )
 AT_STEP_2 = ("accepted", "filled", "entering", "reopened")
-AT_STEP_3 = ("checked", "reviewing")
 LIVING = STAGES[:-1]
 # A sheet lies on the desk of Sekcam; where a verb is offered says where it is counted, too.
 WITH_SHEET = ("disposed", *LIVING, "disposed")
@@ -96,7 +70,7 @@ def latest_run(record: Submission) -> StepRun:
     return record.runs.order_by("-pk")[0]
 
 
-DEEDS = {
+DEEDS = REVIEW_DEEDS | {
     "open_submission": Deed(
         "kasubag",
         ("unopened", "cancelled"),
@@ -207,28 +181,6 @@ DEEDS = {
         "kasubag",
         ("reviewing",),
         lambda office, record, by, at: actions.withdraw(record, by=by, at=at),
-    ),
-    "check": Deed(
-        "sekcam",
-        AT_STEP_3,
-        lambda office, record, by, at: actions.check(record, rows=["1.1"], by=by, at=at),
-    ),
-    "send_back": Deed(
-        "sekcam",
-        AT_STEP_3,
-        lambda office, record, by, at: actions.send_back(
-            record, reason="Periksa lagi", by=by, at=at
-        ),
-    ),
-    "approve": Deed(
-        "sekcam",
-        ("checked",),
-        lambda office, record, by, at: actions.approve(record, seen=10_000, by=by, at=at),
-    ),
-    "revoke_approval": Deed(
-        "sekcam",
-        ("archiving",),
-        lambda office, record, by, at: actions.revoke_approval(record, by=by, at=at),
     ),
     "return_from_archiving": Deed(
         "admin",

@@ -7,6 +7,8 @@ from decimal import Decimal
 from itertools import count
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.hashers import MD5PasswordHasher
+
 from kinerja.formula import Accumulation, Basis, Kind
 from kinerja.models import (
     Agreement,
@@ -28,6 +30,8 @@ from workflow.models import SectionForm, Submission
 
 WIB = ZoneInfo("Asia/Jakarta")
 SINCE = date(2024, 1, 1)
+PASSWORD = "kinerja-demo"
+HASHED = MD5PasswordHasher().encode(PASSWORD, "salt")  # as the tests' light hasher reads it
 numbers = count(1)
 
 
@@ -46,7 +50,7 @@ def section(of: Unit, name: str) -> Section:
 
 def person(username: str, **fields) -> User:
     return User.objects.create(
-        username=username, name=fields.pop("name", username.title()), **fields
+        username=username, name=fields.pop("name", username.title()), password=HASHED, **fields
     )
 
 

@@ -108,3 +108,9 @@ def test_every_included_part_gets_only_what_it_is_given():
         if "only %}" not in tag
     ]
     assert not loose
+
+
+def test_a_choice_of_rows_reads_its_keys_in_one_place():
+    """SQLite does not take a key of thirty digits; `RowsField` refuses it."""
+    users = [named(path) for path in PYTHON if "ModelMultipleChoiceField" in path.read_text()]
+    assert users == ["kinerja/form_parts.py"]

@@ -56,7 +56,7 @@ def test_fourteen_numbers_are_typed_once_with_at_most_seventeen_presses(office):
     sekcam.does(f"{here}koreksi/", "check", row=rows)
     page = sekcam.see(f"{here}koreksi/setujui/")
     seen = page.split('name="seen" value="')[1].split('"')[0]
-    sekcam.does(f"{here}koreksi/setujui/", "approve", seen=seen)
+    sekcam.does(f"{here}koreksi/setujui/", "approve", seen=seen, password=make.PASSWORD)
     admin.does(f"{here}dokumentasi/", "seal", filing="000.8.6.3/1/2026")
     admin.does(f"{here}dokumentasi/", "file_copy", box="1", shelf="A")
     assert make.fresh(record).state == "archived"

@@ -13,7 +13,7 @@ SHOW = """
 import json
 from kinerja import settings
 print(json.dumps({"database": settings.DATABASES["default"], "debug": settings.DEBUG,
-    "hosts": settings.ALLOWED_HOSTS, "secret": settings.SECRET_KEY,
+    "zone": settings.TIME_ZONE, "hosts": settings.ALLOWED_HOSTS, "secret": settings.SECRET_KEY,
     "static": settings.STORAGES["staticfiles"]["BACKEND"]}, default=str))
 """
 
@@ -55,7 +55,7 @@ def test_a_given_secret_is_used_and_none_is_written(tmp_path):
 
 def test_sqlite_is_the_default_and_lies_in_the_data_folder(tmp_path):
     database = read(tmp_path)["database"]
-    assert database["ENGINE"] == "django.db.backends.sqlite3"
+    assert database["ENGINE"] == "kinerja.sqlite3"
     assert database["NAME"] == str(tmp_path / "kinerja.sqlite3")
 
 
@@ -111,6 +111,11 @@ def test_only_this_machine_is_served_unless_hosts_are_named(tmp_path):
 def test_static_files_are_hashed_outside_debugging(tmp_path):
     assert "Hashed" in read(tmp_path)["static"]
     assert "Hashed" not in read(tmp_path, DEBUG="1")["static"]
+
+
+def test_zone_is_that_of_the_installation(tmp_path):
+    assert read(tmp_path)["zone"] == "Asia/Jakarta"
+    assert read(tmp_path, TIME_ZONE="Asia/Makassar")["zone"] == "Asia/Makassar"
 
 
 def test_times_are_those_of_natuna():

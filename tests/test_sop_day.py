@@ -57,7 +57,7 @@ def check_all(office, people, record) -> None:
 def approve(people, record) -> None:
     page = f"/berkas/{record.pk}/koreksi/setujui/"
     seen = people["sekcam"].see(page).split('name="seen" value="')[1].split('"')[0]
-    people["sekcam"].does(page, "approve", seen=seen)
+    people["sekcam"].does(page, "approve", seen=seen, password=make.PASSWORD)
 
 
 def verified() -> None:

@@ -58,6 +58,7 @@ def snapshot(submission: Submission) -> str:
         "agreement": str(submission.agreement),
         "agreement_date": submission.agreement.date,
         "sop": str(submission.sop),
+        "scale": table.policy.scale_words,
         "approval": approval(entries),
         "remarks": list(remarks.read(submission, entries)),
         "objectives": objectives(table),

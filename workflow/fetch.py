@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from kinerja import access
 from kinerja.keys import key
-from kinerja.models import Evidence, EvidenceRow, Section
+from kinerja.models import Evidence, EvidenceRow, Indicator, Section
 from workflow.models import SectionForm, Sheet, StandingOrder, StepRun, Submission
 
 
@@ -33,6 +33,12 @@ def evidence(request: HttpRequest, pk: int) -> Evidence:
     rows = Prefetch("rows", EvidenceRow.objects.select_related(*names))
     found = seen.select_related("unit", "period", "section", "file", "attached_by")
     return get_object_or_404(found.prefetch_related(rows), pk=pk)
+
+
+def indicator(request: HttpRequest, pk: int) -> Indicator:
+    """Fetch an indicator of a unit that the person sees, or answer 404."""
+    seen = Indicator.objects.filter(unit__in=access.units(request.duties))
+    return get_object_or_404(seen.select_related("unit"), pk=pk)
 
 
 def record_of(evidence: Evidence) -> Submission:

@@ -1,22 +1,29 @@
 """Rows of a page to type into: what stands, what was typed, what is wrong with it."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django import forms
 
 from kinerja import table
-from kinerja.forms import CellTexts, Typed, shown, words_print
+from kinerja.form_parts import RowsField
+from kinerja.forms import CellTexts, Typed, posted, shown, words_print
 from kinerja.models import Period, Quarter, Realisation, User
 from kinerja.recording import Text
 from workflow.actions import objective_key
 from workflow.calendars import periods
-from workflow.models import SectionForm
+from workflow.models import Note, SectionForm
+from workflow.refused import Refused
 from workflow.standing import Standing, StandingRow
 
 STATUSES = [(status.value, status.label) for status in Realisation.Status if status != "measured"]
-SOURCES = [(source.value, source.label) for source in Realisation.Source if source != "section"]
+# What a person of step 2 can name; the others are said by who writes.
+SOURCES = [
+    (source.value, source.label)
+    for source in Realisation.Source
+    if source not in (Realisation.Source.SECTION, Realisation.Source.CORRECTION)
+]
 
 
 @dataclass(frozen=True)
@@ -28,6 +35,7 @@ class GridRow:
     words: table.Words | Text
     error: str
     is_open: bool
+    notes: tuple[Note, ...]
 
     @property
     def row(self) -> table.Row:
@@ -59,9 +67,13 @@ def grid(
     typed: Typed | None = None,
     errors: Mapping[str, str] | None = None,
     is_open: Callable[[StandingRow], bool],
+    notes: Iterable[Note] = (),
 ) -> tuple[GridRow, ...]:
-    """Lay out rows with what was typed in place of what stands; `is_open` says which to type in."""
-    typed, errors = typed or Typed(), errors or {}
+    """Lay out rows with what was typed in place of what stands; `is_open` says which to type in.
+
+    Each has those of the reviewer's notes that are about it.
+    """
+    typed, errors, notes = typed or Typed(), errors or {}, tuple(notes)
     return tuple(
         GridRow(
             standing=each,
@@ -69,6 +81,7 @@ def grid(
             words=typed.words.get(each.row.code) or each.row.words,
             error=errors.get(each.row.code, ""),
             is_open=is_open(each),
+            notes=tuple(note for note in notes if note.indicator_id == each.row.indicator_id),
         )
         for each in rows
     )
@@ -76,7 +89,10 @@ def grid(
 
 @dataclass(frozen=True)
 class GridGroup:
-    """The rows of one sasaran, with its own explanation; a row that is not asked has no input."""
+    """The rows of one sasaran, with its own explanation; a row that is not asked has no input.
+
+    `is_again` where rows of the same sasaran stand further up, and its explanation with them.
+    """
 
     number: int
     text: str
@@ -85,6 +101,38 @@ class GridGroup:
     words_shown: str
     seen: int
     slots: tuple[tuple[table.Row, GridRow | None], ...]
+    is_again: bool = False
+
+
+@dataclass(frozen=True)
+class GridBlock:
+    """Groups under a heading of their own; "" where the page has no parts."""
+
+    heading: str
+    groups: tuple[GridGroup, ...]
+
+
+def grid_blocks(groups: Iterable[GridGroup], *, returned: Collection[int]) -> tuple[GridBlock, ...]:
+    """Put the rows that were returned, by their lines, before all others."""
+    groups = tuple(groups)
+    if not returned:
+        return (GridBlock("", groups),)
+    first = parted(groups, lambda row: row.line_id in returned)
+    others = parted(groups, lambda row: row.line_id not in returned)
+    seen = {group.key for group in first}
+    rest = tuple(replace(group, is_again=group.key in seen) for group in others)
+    return GridBlock("Dikembalikan untuk diperbaiki", first), GridBlock("Baris lain", rest)
+
+
+def parted(
+    groups: Iterable[GridGroup], is_of: Callable[[table.Row], bool]
+) -> tuple[GridGroup, ...]:
+    """Keep of each group the rows that are of one part, and no group without any."""
+    parts = (
+        replace(group, slots=tuple(slot for slot in group.slots if is_of(slot[0])))
+        for group in groups
+    )
+    return tuple(group for group in parts if group.slots)
 
 
 def grid_groups(
@@ -95,7 +143,8 @@ def grid_groups(
     is_open: Callable[[StandingRow], bool],
 ) -> tuple[GridGroup, ...]:
     """Lay out all rows of a record by sasaran; rows that are not asked stand apart."""
-    rows = grid(standing.rows, typed=typed, errors=errors, is_open=is_open)
+    given = {"typed": typed, "errors": errors, "is_open": is_open}
+    rows = grid(standing.rows, **given, notes=standing.open_notes)
     by_line = {each.row.line_id: each for each in rows}
     return tuple(
         GridGroup(
@@ -111,10 +160,32 @@ def grid_groups(
     )
 
 
+@dataclass(frozen=True)
+class RowTyped:
+    """What was typed at one row of the draft and not taken: it stays on the page."""
+
+    verb: str
+    code: str
+    cell: CellTexts
+    note: str
+    error: str
+
+
+def row_typed(post: Mapping[str, str], refused: Refused) -> RowTyped:
+    code = post.get("row", "").partition("@")[0]
+    return RowTyped(
+        verb=post.get("verb", ""),
+        code=code,
+        cell=posted(post, code) or CellTexts(),
+        note=post.get(f"note-{code}", ""),
+        error=refused.errors.get(code) or refused.reason,
+    )
+
+
 class OrderForm(forms.Form):
     """Kepala Seksi's order: who prepares, distributes and fills; what to do; until when."""
 
-    people = forms.ModelMultipleChoiceField(
+    people = RowsField(
         label="Petugas pengisi",
         queryset=User.objects.none(),
         required=False,
@@ -143,12 +214,12 @@ class StandingOrderForm(OrderForm):
 
 
 def order_defaults(
-    form: SectionForm, people: Iterable[User], instruction: str, *, day: date
+    form: SectionForm, people: Iterable[User], instruction: str, *, due: date
 ) -> dict:
     return {
         "people": [user.pk for user in people],
         "instruction": form.instruction or instruction,
-        "due": form.due or form.submission.period.forms_back_from(day),
+        "due": due,
     }
 
 

@@ -52,6 +52,15 @@ SUPPORT = (
     f"{CONFIRMED} OR {changed('id', 'evidence_id', 'edition')} OR (OLD.removed_at IS NOT NULL AND "
     f"({changed('removed_at', 'removed_by_id', 'reason', 'replaced_by_id', 'line_id')}))"
 )
+# A correction is answered once, a note closed once; nothing else of them changes.
+CORRECTION = (
+    f"OLD.answered_at IS NOT NULL OR "
+    f"{changed('id', 'submission_id', 'indicator_id', 'number', 'version', 'reason')}"
+)
+NOTE = (
+    f"OLD.closed_at IS NOT NULL OR "
+    f"{changed('id', 'submission_id', 'indicator_id', 'number', 'text', 'opened_at')}"
+)
 
 GUARDS = (
     Guard("kinerja_journalentry", "UPDATE"),
@@ -69,6 +78,10 @@ GUARDS = (
     Guard("workflow_archivecopy", "DELETE"),
     Guard("workflow_papercopy", "UPDATE"),
     Guard("workflow_papercopy", "DELETE"),
+    Guard("workflow_correction", "UPDATE", CORRECTION),
+    Guard("workflow_correction", "DELETE"),
+    Guard("workflow_note", "UPDATE", NOTE),
+    Guard("workflow_note", "DELETE"),
     Guard("workflow_sheetseries", "DELETE"),
     Guard("workflow_sheet", "DELETE"),
     Guard("workflow_forwarding", "DELETE"),

@@ -1,6 +1,6 @@
 """Susulan: which rows of a sealed record are still owed, and what came in for them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import Exists, F, OuterRef, Q
 
 from kinerja import table
-from kinerja.findings import Finding, findings
+from kinerja.findings import Finding
 from kinerja.models import Realisation
 from workflow.models import ArchiveCopy, LateValue, State, Submission
 
@@ -21,6 +21,7 @@ class LateRow:
 
     late: LateValue
     row: table.Row
+    find: Callable[[table.Row], tuple[Finding, ...]]
 
     @property
     def key(self) -> str:
@@ -28,7 +29,7 @@ class LateRow:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        return findings(self.row)
+        return self.find(self.row)
 
 
 @dataclass(frozen=True)
@@ -87,14 +88,18 @@ class Owing:
         """The lines of late values that came in and can still be corrected."""
         return frozenset(late.cell.line_id for late in self.under_way if late.is_open)
 
-    def open_rows(self) -> tuple[table.Row, ...]:
-        """Read the owed rows as a page types into them: blank until a late value came in."""
+    @cached_property
+    def table_to_be(self) -> table.Table:
+        """Read the record's table as it will be with the late values under way."""
         record = self.record
         record.agreement.unit = record.unit
-        found = table.read(record.agreement, record.period, edition=self.next_edition)
+        return table.read(record.agreement, record.period, edition=self.next_edition)
+
+    def open_rows(self) -> tuple[table.Row, ...]:
+        """Read the owed rows as a page types into them: blank until a late value came in."""
         return tuple(
             row if self.rows[row.line_id].late else replace(row, reading=None, realised=None)
-            for row in found.rows
+            for row in self.table_to_be.rows
             if row.line_id in self.rows
         )
 

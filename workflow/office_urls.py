@@ -6,11 +6,14 @@ from workflow.views import (
     agreements,
     assignments,
     calendar,
+    cross_check,
+    findings,
     line,
     office,
     people,
     planning,
     positions,
+    scale,
 )
 
 urlpatterns = [
@@ -36,6 +39,7 @@ urlpatterns = [
     path("perjanjian/<int:pk>/baris/baru/", line.line_new, name="line_new"),
     path("sasaran/<int:pk>/", agreements.objective, name="objective"),
     path("baris/<int:pk>/", line.line, name="line"),
+    path("skala/", scale.scale, name="scale"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/jam-kerja/", calendar.calendar_hours, name="calendar_hours"),
     path("kalender/jam-khusus/", calendar.calendar_special, name="calendar_special"),
@@ -51,6 +55,9 @@ urlpatterns = [
         name="calendar_holiday_change",
     ),
     path("kalender/gangguan/", calendar.calendar_disruption, name="calendar_disruption"),
+    path("peringatan/", findings.findings, name="findings"),
+    path("peringatan/uji-silang/baru/", cross_check.cross_check_new, name="cross_check_new"),
+    path("peringatan/uji-silang/<int:pk>/", cross_check.cross_check, name="cross_check"),
     path("indikator/baru/", line.indicator_new, name="indicator_new"),
     path("indikator/<int:pk>/", line.indicator, name="indicator"),
 ]

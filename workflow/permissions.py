@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 
 from kinerja import access
 from kinerja.models import SECTION_ROLES, Assignment, JournalEntry, Role, Section, Unit, User
-from workflow.models import LateValue, SectionForm, Sheet, Sop, Submission
+from workflow import late_writers
+from workflow.models import SectionForm, Sheet, Sop, Submission
 from workflow.refused import NotYours
 from workflow.rules import ENTERING_VERBS, RULES, Rule
 from workflow.seats import Seats, fits
@@ -159,8 +160,9 @@ def filling(section: Section, at: datetime) -> QuerySet[Assignment]:
 def entered(records: Iterable[Submission]) -> dict[int, set[int]]:
     """Lead from each record to the users who entered values of its edition, asked for once.
 
-    Whoever entered a late value that the record carries is among them.
+    Whoever entered a late value that the record carries, or took in, is among them.
     """
+    records = list(records)
     by_chain = {record.chain_key: record for record in records}
     found: dict[int, set[int]] = defaultdict(set)
     entries = JournalEntry.objects.filter(chain__in=by_chain, verb__in=ENTERING_VERBS)
@@ -168,9 +170,8 @@ def entered(records: Iterable[Submission]) -> dict[int, set[int]]:
         record = by_chain[chain]
         if number >= record.edition_began:
             found[record.pk].add(person)
-    late = LateValue.objects.pending().filter(carrier__in=by_chain.values())
-    for carrier, person in late.values_list("carrier", "entered_by"):
-        found[carrier].add(person)
+    for record, person in late_writers.pairs(records):
+        found[record].add(person)
     return found
 
 

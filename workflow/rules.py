@@ -22,13 +22,15 @@ class Rule:
     by_superior_alone: bool = False
     works: bool = False
     ends: bool = False
+    resumes: bool = False
 
 
 FILLING = (State.DISTRIBUTING, State.ENTERING)
 LIVING = tuple(state for state in State if state != State.CANCELLED)
 
 # label: the word on the button; told: what the journal says of it; works: the act starts its step;
-# ends: it also finishes that round, always, and so is the only one to save it.
+# ends: it also finishes that round, always, and so is the only one to save it; resumes: it starts
+# nothing, but whoever holds the step and does it is not in a pause.
 RULES = {
     "open_submission": Rule("Buka periode", "membuka berkas", (), 2),
     # Also at step 2: a section may be asked only since the record took a later agreement version.
@@ -47,9 +49,14 @@ RULES = {
     "record_disruption": Rule("Catat gangguan", "mencatat gangguan kerja", (), 2),
     "confirm_disruption": Rule("Benarkan", "membenarkan gangguan kerja", (), 3),
     "withdraw_disruption": Rule("Cabut", "mencabut gangguan kerja", (), 2, or_steps=(3,)),
-    "reassign": Rule("Ganti petugas", "mengganti petugas pengisi", FILLING, 1),
+    "reassign": Rule("Ganti petugas", "mengganti petugas pengisi", FILLING, 1, resumes=True),
     "skip_form": Rule(
-        "Lanjut tanpa formulir", "melewati formulir seksi", FILLING, 2, or_steps=(3,)
+        "Lanjut tanpa formulir",
+        "melewati formulir seksi",
+        FILLING,
+        2,
+        or_steps=(3,),
+        resumes=True,
     ),
     "fill": Rule("Simpan", "mengisi formulir", FILLING, 1, by_named_people=True),
     "hand_in": Rule("Serahkan", "menyerahkan formulir", FILLING, 1),
@@ -58,7 +65,11 @@ RULES = {
         "Kembalikan ke seksi", "mengembalikan formulir ke seksi", (State.ENTERING,), 2, works=True
     ),
     "adopt_agreement": Rule(
-        "Pakai untuk berkas ini", "memakai perubahan perjanjian kinerja", FILLING, 2
+        "Pakai untuk berkas ini",
+        "memakai perubahan perjanjian kinerja",
+        FILLING,
+        2,
+        resumes=True,
     ),
     "start": Rule("Mulai", "memulai langkah", tuple(State), 0, by_named_people=True, works=True),
     "pause": Rule("Jeda", "mencatat jeda", tuple(State), 0, by_named_people=True, works=True),
@@ -90,6 +101,15 @@ RULES = {
     ),
     "withdraw": Rule("Tarik kembali", "menarik kembali kiriman", (State.REVIEWING,), 2),
     "check": Rule("Sesuai", "menyatakan sesuai", (State.REVIEWING,), 3, works=True),
+    "note": Rule("Simpan catatan", "mencatat pada baris", (State.REVIEWING,), 3, works=True),
+    "close_note": Rule("Tutup catatan", "menutup catatan", (State.REVIEWING,), 3, works=True),
+    "correct": Rule("Simpan koreksi", "mengoreksi nilai", (State.REVIEWING,), 3, works=True),
+    "answer": Rule(
+        "Jawab koreksi",
+        "menjawab koreksi",
+        (State.ENTERING, State.REVIEWING, State.ARCHIVING),
+        2,
+    ),
     "send_back": Rule(
         "Kembalikan", "mengembalikan untuk diperbaiki", (State.REVIEWING,), 3, works=True
     ),
@@ -123,6 +143,7 @@ RULES = {
 VALUE_VERBS = (
     *("fill", "hand_in", "enter", "explain", "adopt_agreement"),
     *("attach", "replace_evidence"),
+    *("correct", "answer", "note", "close_note"),
 )
 # Who did one of these in an edition may not review it.
 ENTERING_VERBS = ("enter", "submit")

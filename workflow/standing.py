@@ -3,17 +3,21 @@
 Each part is fetched once, when first asked for, at a number of queries that does not grow.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kinerja.findings import Finding, findings
+from kinerja import findings
+from kinerja.findings import Finding, Found
 from kinerja.models import Realisation
 from kinerja.table import Book, Row, Table
 from workflow.late import LateRow, Owing
 from workflow.models import (
     ArchiveCopy,
+    Correction,
     FormState,
     LateValue,
+    Note,
     RowMark,
     SectionForm,
     StepRun,
@@ -26,16 +30,21 @@ class StandingRow:
     """One row of the record: what the table reads, what the rules find, how it is marked."""
 
     row: Row
-    findings: tuple[Finding, ...]
+    find: Callable[[Row], tuple[Finding, ...]]
     is_accepted: bool
     is_checked: bool
     is_returned: bool
     is_with_section: bool
     is_editable: bool
 
-    @property
-    def must_mend(self) -> bool:
-        return any(finding.is_must for finding in self.findings)
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is found; the first row that is asked reads what the unit has defined."""
+        return self.find(self.row)
+
+    @cached_property
+    def must_mend(self) -> tuple[Finding, ...]:
+        return findings.must_mend(self.row)
 
     @property
     def is_closed_to_section(self) -> bool:
@@ -96,13 +105,24 @@ class Standing:
         is_returned = row.line_id in self.returned_lines
         return StandingRow(
             row=row,
-            findings=findings(row),
+            find=self.find,
             is_accepted=not row.is_blank and mark.accepted_version == row.version,
             is_checked=not row.is_blank and mark.checked_version == row.version,
             is_returned=is_returned,
             is_with_section=mark.is_with_section,
             is_editable=is_returned or not self.returned_lines,
         )
+
+    @cached_property
+    def found(self) -> Found:
+        return findings.read(self.table)
+
+    def find(self, row: Row) -> tuple[Finding, ...]:
+        return self.found.of(row)
+
+    def find_late(self, row: Row) -> tuple[Finding, ...]:
+        """Look at a row of another period, which the cross-checks of this one do not concern."""
+        return self.found.of_itself(row)
 
     def of_section(self, section_id: int) -> tuple[StandingRow, ...]:
         return tuple(each for each in self.rows if each.row.section_id == section_id)
@@ -141,6 +161,31 @@ class Standing:
         return tuple(each for each in self.rows if not each.findings)
 
     @cached_property
+    def notes(self) -> tuple[Note, ...]:
+        """The reviewer's notes on this edition, the oldest first."""
+        return tuple(Note.objects.of(self.submission).select_related("opened_by", "correction"))
+
+    @property
+    def open_notes(self) -> tuple[Note, ...]:
+        return tuple(note for note in self.notes if note.is_open)
+
+    @cached_property
+    def corrections(self) -> tuple[Correction, ...]:
+        """The values of this edition that the reviewer corrected, the oldest first."""
+        found = Correction.objects.of(self.submission)
+        return tuple(found.select_related("corrected_by", "answered_by"))
+
+    @property
+    def unanswered(self) -> tuple[Correction, ...]:
+        """The corrections that wait for an answer: their value still stands."""
+        standing = {each.row.indicator_id: each.row.version for each in self.rows}
+        return tuple(
+            each
+            for each in self.corrections
+            if not each.answer and standing.get(each.indicator_id) == each.version
+        )
+
+    @cached_property
     def late(self) -> tuple[LateValue, ...]:
         """The late values of earlier periods that are reviewed and sealed with this edition."""
         return tuple(LateValue.objects.carried_by(self.submission).with_names())
@@ -148,7 +193,7 @@ class Standing:
     @cached_property
     def late_rows(self) -> tuple[LateRow, ...]:
         rows = self.book.carried_rows() if self.late else {}
-        return tuple(LateRow(late, rows[late.cell_id]) for late in self.late)
+        return tuple(LateRow(late, rows[late.cell_id], self.find_late) for late in self.late)
 
     @property
     def unchecked_late(self) -> tuple[LateValue, ...]:

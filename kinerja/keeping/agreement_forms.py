@@ -13,6 +13,7 @@ from kinerja.keeping.lines import INDICATOR_FIELDS, LINE_FIELDS, TARGET_FIELDS, 
 from kinerja.models import Agreement, Indicator, Line, Objective, Predicate, Quarter, Target
 
 LONG = {"rows": 3}
+FIGURES = ("plan_target", "national_standard", "usual_step")
 
 
 class YearForm(KeptForm):
@@ -61,7 +62,12 @@ class IndicatorForm(KeptForm):
     class Meta:
         model = Indicator
         fields = INDICATOR_FIELDS
-        field_classes = {"plan_target": FigureField, "national_standard": FigureField}
+        field_classes = dict.fromkeys(FIGURES, FigureField)
+        help_texts = {
+            "usual_step": (
+                "Dalam satuannya; perubahan sampai sebesar ini tidak diberi peringatan. Kosong: 5."
+            ),
+        }
         widgets = {
             "definition": forms.Textarea(attrs=LONG),
             "formula_text": forms.Textarea(attrs=LONG),
@@ -72,6 +78,7 @@ class IndicatorForm(KeptForm):
         columns("definition", "formula_text"),
         "data_source",
         columns("plan_target", "plan_year", "national_standard"),
+        "usual_step",
     )
 
 

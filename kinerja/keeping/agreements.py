@@ -31,6 +31,12 @@ def latest(unit: Unit) -> Agreement | None:
     return kept(unit).first()
 
 
+def current(unit: Unit, at: datetime) -> Agreement | None:
+    """Find the last version of the year's agreement, or of the latest there is."""
+    year, held = timezone.localdate(at).year, list(kept(unit))
+    return next((each for each in held if each.year == year), held[0] if held else None)
+
+
 def with_standing(unit: Unit) -> QuerySet[Agreement]:
     """List the unit's agreements and tell, as `may_change`, which of them nothing uses yet."""
     unused = unused_agreements().filter(pk=OuterRef("pk"))

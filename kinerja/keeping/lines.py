@@ -22,6 +22,7 @@ INDICATOR_FIELDS = (
     "plan_target",
     "plan_year",
     "national_standard",
+    "usual_step",
 )
 LINE_FIELDS = (
     "objective",

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kinerja', '0002_evidence'),
+        ('kinerja', '0003_cross_checks_and_rule_switches'),
     ]
 
     operations = [

@@ -2,6 +2,8 @@
 
 from kinerja.models.agreement import Agreement, Objective
 from kinerja.models.assignment import ACTING, Assignment, Tenure
+from kinerja.models.category_scale import CategoryScale, CategoryStep
+from kinerja.models.check import CheckTerm, CrossCheck, RuleSwitch
 from kinerja.models.evidence import Evidence, EvidenceRow, StoredFile
 from kinerja.models.indicator import Indicator, Predicate, PredicateScale
 from kinerja.models.journal import Chain, JournalEntry
@@ -19,7 +21,11 @@ __all__ = [
     "SINGLE_SEATS",
     "Agreement",
     "Assignment",
+    "CategoryScale",
+    "CategoryStep",
     "Chain",
+    "CheckTerm",
+    "CrossCheck",
     "Evidence",
     "EvidenceRow",
     "Explanation",
@@ -35,6 +41,7 @@ __all__ = [
     "Quarter",
     "Realisation",
     "Role",
+    "RuleSwitch",
     "Section",
     "StoredFile",
     "Target",

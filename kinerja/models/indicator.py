@@ -1,3 +1,4 @@
+from django.core.validators import MinValueValidator
 from django.db import models
 
 from kinerja import formula
@@ -17,6 +18,10 @@ class Indicator(models.Model):
     plan_target = figure_field("target akhir Renstra")
     plan_year = models.PositiveSmallIntegerField("tahun akhir Renstra", null=True, blank=True)
     national_standard = figure_field("standar nasional")
+    usual_step = figure_field(
+        "langkah wajar antartriwulan",
+        validators=[MinValueValidator(0, "Langkah tidak boleh negatif.")],
+    )
 
     class Meta:
         verbose_name = "indikator"

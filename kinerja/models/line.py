@@ -151,7 +151,11 @@ class Line(models.Model):
     @property
     def ratio_factor(self) -> int:
         """Multiply a ratio by 100 where it is counted in per cent, else by 1."""
-        return 100 if self.satuan in ("%", "persen") else 1
+        return 100 if self.is_percentage else 1
+
+    @property
+    def is_percentage(self) -> bool:
+        return self.satuan in ("%", "persen")
 
 
 class Target(models.Model):

@@ -5,6 +5,9 @@ from django.db import models
 
 WorkingDayAfter = Callable[[date, int], date]
 
+# A form that is ordered after its day is to be back after this many working days.
+LATE_ORDER_DAYS = 2
+
 
 class Quarter(models.IntegerChoices):
     """The four quarters and, as the fifth, the year as a whole."""
@@ -89,6 +92,12 @@ class Period(models.Model):
         return "Tahun lalu" if self.quarter == Quarter.YEAR else "Triw. lalu"
 
     @property
+    def up_to(self) -> str:
+        """Say how far a figure reaches: "s.d. Triwulan III", "Tahunan"."""
+        name = self.get_quarter_display()
+        return name if self.is_year else f"s.d. {name}"
+
+    @property
     def is_year(self) -> bool:
         return self.quarter == Quarter.YEAR
 
@@ -96,9 +105,9 @@ class Period(models.Model):
     def last_day(self) -> date:
         return last_day_of(self.year, self.quarter)
 
-    def forms_back_from(self, day: date) -> date:
+    def forms_back_from(self, day: date, *, after: WorkingDayAfter) -> date:
         """Give the day on which forms ordered on `day` are to be back: a late order has its own."""
-        return working_day_after(day, 2) if day > self.forms_back else self.forms_back
+        return after(day, LATE_ORDER_DAYS) if day > self.forms_back else self.forms_back
 
     @staticmethod
     def dates(

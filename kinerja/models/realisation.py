@@ -25,6 +25,7 @@ class Realisation(models.Model):
         MESSAGE = "message", "pesan"
         PHONE = "phone", "telepon"
         DOCUMENT = "document", "dokumen"
+        CORRECTION = "correction", "koreksi"
 
     line = models.ForeignKey("kinerja.Line", models.PROTECT, related_name="realisations")
     period = models.ForeignKey("kinerja.Period", models.PROTECT, related_name="realisations")
@@ -37,6 +38,7 @@ class Realisation(models.Model):
     reason = models.CharField("alasan", max_length=500, blank=True, default="")
     promised_on = models.DateField("dijanjikan tanggal", null=True, blank=True)
     source = models.CharField("sumber", max_length=10, choices=Source.choices)
+    replaces_section = models.BooleanField("menggantikan nilai dari seksi", default=False)
     version = models.PositiveIntegerField("versi baris", default=1)
     entered_at = models.DateTimeField("diisi pada")
     entered_by = models.ForeignKey("kinerja.User", models.PROTECT, related_name="+")

@@ -9,7 +9,7 @@ from kinerja.recording.entry import PARTS, Changes, Entry, Unfit
 from kinerja.recording.fitting import Predicates, misfit
 from kinerja.recording.rows import refuse_overtaken, upsert, version_of
 
-CONTENT = ("status", *PARTS, "predicate", "reason", "promised_on", "source")
+CONTENT = ("status", *PARTS, "predicate", "reason", "promised_on", "source", "replaces_section")
 STAMPS = ("entered_at", "entered_by")
 # A crafted entry must not leave a second figure behind the one that is shown.
 PARTS_OF = {
@@ -53,6 +53,7 @@ def write(
         if described(old) == described(new) or gives_again(old, new):
             continue
         new.version = version_of(old) + 1
+        new.replaces_section = hides_section(old, new)
         changes.before[code], changes.after[code] = described(old), described(new)
         changes.versions[new.line_id] = new.version
         rows.append(new)
@@ -121,6 +122,17 @@ def gives_again(old: Realisation | None, new: Realisation) -> bool:
 def replaces(old: Realisation | None, new: Realisation) -> bool:
     section = Realisation.Source.SECTION
     return bool(described(old)) and old.source == section and new.source != section
+
+
+def still_replaces(old: Realisation | None, new: Realisation) -> bool:
+    """Say whether a section's value stays replaced: until the section gives one again."""
+    return bool(old and old.replaces_section) and new.source != Realisation.Source.SECTION
+
+
+def hides_section(old: Realisation | None, new: Realisation) -> bool:
+    """Say whether step 2 put its value in a section's place; a correction is told as one itself."""
+    is_correction = new.source == Realisation.Source.CORRECTION
+    return not is_correction and (replaces(old, new) or still_replaces(old, new))
 
 
 def content(row: Realisation) -> dict[str, str]:

@@ -36,7 +36,7 @@ class Entry:
 
 def sourced(entry: Entry, source: str) -> Entry:
     """Give an entry of step 2 its source where the person named none of their own."""
-    unnamed = ("", Realisation.Source.SECTION)
+    unnamed = ("", Realisation.Source.SECTION, Realisation.Source.CORRECTION)
     return replace(entry, source=source) if entry.source in unnamed else entry
 
 

@@ -3,10 +3,11 @@
 `read` asks the database a fixed number of questions, however many rows there are.
 """
 
-from kinerja.table.book import Book, read, read_year
-from kinerja.table.shape import Document, Figure, Group, Reading, Row, Table, Words
+from kinerja.table.book import Book, read, read_units, read_year
+from kinerja.table.shape import Background, Document, Figure, Group, Reading, Row, Table, Words
 
 __all__ = [
+    "Background",
     "Book",
     "Document",
     "Figure",
@@ -16,5 +17,6 @@ __all__ = [
     "Table",
     "Words",
     "read",
+    "read_units",
     "read_year",
 ]

@@ -2,22 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import QuerySet
 
 from kinerja import formula
-from kinerja.models import (
-    Agreement,
-    Explanation,
-    Line,
-    Period,
-    Predicate,
-    Quarter,
-    Realisation,
-    Target,
-    figure_of,
-)
-from kinerja.table import documents
+from kinerja.models import Agreement, Explanation, Line, Period, Quarter, Realisation, figure_of
+from kinerja.policies import Policy
+from kinerja.table import fetching
+from kinerja.table.background import background
+from kinerja.table.fetching import Source, cell_key
 from kinerja.table.quarters import (
     adds_up,
     basis_words,
@@ -25,7 +19,7 @@ from kinerja.table.quarters import (
     is_measured,
     joined,
     measured_quarters,
-    to_date,
+    realised,
 )
 from kinerja.table.shape import Figure, Group, Reading, Row, Table, Words
 
@@ -44,6 +38,19 @@ def read_year(agreement: Agreement, periods: Iterable[Period]) -> tuple[Table, .
     return tuple(book.table(period) for period in periods)
 
 
+def read_units(agreements: Iterable[Agreement], period: Period) -> dict[int, Table]:
+    """Read one period of many units by agreement, at a fixed number of questions.
+
+    Words, documents and the year before are left out.
+    """
+    agreements = tuple(agreements)
+    sources = fetching.of_many(agreements, period)
+    return {
+        each.pk: Book(each, period, None, source=sources[each.pk]).table(period)
+        for each in agreements
+    }
+
+
 class Book:
     """Everything that the tables of one agreement's year are made of, fetched once.
 
@@ -58,54 +65,25 @@ class Book:
         edition: int | None,
         *,
         carried: QuerySet[Realisation] | None = None,
+        source: Source | None = None,
     ) -> None:
         self.agreement, self.period, self.edition = agreement, period, edition
-        self.carried = Realisation.objects.none() if carried is None else carried
-        agreements = Q(agreement=agreement) | Q(
-            agreement__in=self.carried.values("line__agreement")
-        )
-        self.lines = tuple(
-            Line.objects.filter(agreements)
-            .select_related("objective", "indicator", "section")
-            .order_by("objective__number", "order", "code")
-        )
-        self.scales = self._scales()
-        self.targets = {
-            (target.line_id, target.quarter): target
-            for target in Target.objects.filter(
-                line__in=[line.pk for line in self.lines]
-            ).select_related("predicate")
-        }
-        self.carried_cells: dict[tuple, Realisation] = {}
-        self.cells = self._cells()
-        self.words = self._words()
-        self.documents = documents.read(agreement, period, edition, carried=self.carried_cells)
+        if source is None:
+            carried = Realisation.objects.none() if carried is None else carried
+            source = fetching.of_one(agreement, period, edition, carried)
+        self.lines, self.predicates = tuple(source.lines), source.predicates
+        self.policies, self.documents = source.policies, source.documents
+        self.targets = {(target.line_id, target.quarter): target for target in source.targets}
+        self.carried_cells = {cell_key(cell): cell for cell in source.candidates if cell.is_carried}
+        self.cells = self._cells(source.candidates)
+        self.words = self._words(source.texts)
 
-    def _scales(self) -> dict[int, tuple[str, ...]]:
-        scales = {line.scale_id for line in self.lines if line.scale_id}
-        if not scales:
-            return {}
-        found: dict[int, list[str]] = {}
-        for predicate in Predicate.objects.filter(scale__in=scales):
-            found.setdefault(predicate.scale_id, []).append(predicate.label)
-        return {scale: tuple(labels) for scale, labels in found.items()}
-
-    def _cells(self) -> dict[tuple[int, int, int], Realisation]:
+    def _cells(self, candidates: Iterable[Realisation]) -> dict[tuple[int, int, int], Realisation]:
         """Choose one edition of each cell of this year and the year before.
 
         Cells of a later agreement version come after those of an earlier one; the period that is
         read shows this agreement's own cells only, which are the ones that can be written.
         """
-        years = Q(period__year__in=(self.agreement.year - 1, self.agreement.year))
-        carried = Q(pk__in=self.carried.values("pk"))
-        candidates = (
-            Realisation.objects.filter(line__indicator__unit=self.agreement.unit_id)
-            .filter(years | Q(period__year__in=self.carried.values("period__year")))
-            .select_related("line", "period", "predicate", "entered_by")
-            .annotate(is_carried=ExpressionWrapper(carried, output_field=BooleanField()))
-            .order_by("line__agreement__version")
-        )
-        self.carried_cells = {cell_key(cell): cell for cell in candidates if cell.is_carried}
         chosen: dict[tuple[int, int, int], Realisation] = {}
         for cell in sorted(candidates, key=self._standing):
             is_own = cell.line.agreement_id == self.agreement.pk
@@ -124,11 +102,9 @@ class Book:
         is_final = cell.confirmed_at is not None or cell_key(cell) in self.carried_cells
         return is_final and not self._is_of_this_period(cell), cell.edition
 
-    def _words(self) -> dict[tuple[str, int, int], Words]:
+    def _words(self, texts: Iterable[Explanation]) -> dict[tuple[str, int, int], Words]:
         found: dict[tuple[str, int, int], Words] = {}
-        own = Q(line__agreement=self.agreement) | Q(objective__agreement=self.agreement)
-        texts = Explanation.objects.filter(own | Q(line__in=self.carried.values("line")))
-        for text in sorted(texts.select_related("period"), key=self._standing):
+        for text in sorted(texts, key=self._standing):
             if self._counts(text):
                 about = ("line", text.line_id) if text.line_id else ("objective", text.objective_id)
                 found[(*about, text.period.quarter)] = Words(
@@ -151,7 +127,11 @@ class Book:
             agreement=self.agreement,
             edition=self.edition or 1,
             groups=tuple(self._group(lines, period) for lines in groups.values()),
+            judged_by=partial(self.policy_of, period),
         )
+
+    def policy_of(self, period: Period) -> Policy:
+        return self.policies.of(self.agreement.unit_id, period.year)
 
     def carried_rows(self) -> dict[int, Row]:
         """Read each carried cell as a row of its own period, by the cell's key."""
@@ -173,6 +153,8 @@ class Book:
         cell = self.cells.get((line.indicator_id, period.year, period.quarter))
         quarters = measured_quarters(line, period)
         target, upper = self._target(line, period, quarters)
+        year_target, year_upper = self._year_target(line, period)
+        realised, realised_formula = self._realised(line, period, quarters)
         return Row(
             line_id=line.pk,
             indicator_id=line.indicator_id,
@@ -187,7 +169,7 @@ class Book:
             measure=line.measure,
             basis_words=basis_words(line, period),
             schedule_words=line.schedule_words,
-            choices=self.scales.get(line.scale_id, ()),
+            choices=self.predicates.get(line.scale_id, ()),
             is_asked=line.is_measured_in(period),
             is_complete=self._is_complete(line, period, quarters),
             target=target,
@@ -195,10 +177,15 @@ class Book:
             previous=self._previous(line, period),
             last_year=self._figure(line, period.year - 1, period.quarter),
             reading=reading_of(cell, line) if cell else None,
-            realised=self._realised(line, period, quarters),
+            realised=realised,
+            realised_formula=realised_formula,
             words=self.words.get(("line", line.pk, period.quarter), Words()),
             asks_evidence=line.asks_evidence,
             documents=self.documents.get((line.pk, period.pk), ()),
+            judged_by=partial(self.policy_of, period),
+            year_target=year_target,
+            year_upper=year_upper,
+            background=background(line, period, self.cells),
         )
 
     def _figure(self, line: Line, year: int, quarter: int) -> Figure:
@@ -212,19 +199,11 @@ class Book:
         before = (period.year, period.quarter - 1) if period.quarter > 1 else (period.year - 1, 4)
         return self._figure(line, *before)
 
-    def _realised(self, line: Line, period: Period, quarters: Sequence[int]) -> Figure:
-        cells = [self.cells.get((line.indicator_id, period.year, q)) for q in quarters]
-        if not is_measured(cells[-1]):
-            return None
-        if line.measure == Line.Measure.RATIO:
-            return formula.ratio_to_date(
-                [cell.pair if cell else None for cell in cells],
-                accumulation=line.accumulation,
-                basis=line.basis,
-                factor=Decimal(line.ratio_factor),
-                stock_denominator=line.stock_denominator,
-            )
-        return to_date(line, [self._figure(line, period.year, quarter) for quarter in quarters])
+    def _realised(self, line: Line, period: Period, quarters: Sequence[int]) -> tuple[Figure, str]:
+        """Give the figure up to this period, and in writing how quarters became it."""
+        return realised(
+            line, [self.cells.get((line.indicator_id, period.year, q)) for q in quarters]
+        )
 
     def _is_complete(self, line: Line, period: Period, quarters: Sequence[int]) -> bool:
         """Say whether every quarter that the figure is made of has its number."""
@@ -253,10 +232,12 @@ class Book:
             joined(line, [target.upper for target in chosen]),
         )
 
-
-def cell_key(cell: Realisation | Explanation) -> tuple[int | None, int, int]:
-    """Name a cell: line, period and edition; an explanation of a line has the key of its cell."""
-    return cell.line_id, cell.period_id, cell.edition
+    def _year_target(self, line: Line, period: Period) -> tuple[Figure, Decimal | None]:
+        """Give the year's own target and upper bound; in Tahunan it is the target itself."""
+        of_year = self.targets.get((line.pk, Quarter.YEAR))
+        if of_year is None or period.is_year:
+            return None, None
+        return of_year.figure, of_year.upper
 
 
 def reading_of(cell: Realisation, line: Line) -> Reading:
@@ -276,4 +257,5 @@ def reading_of(cell: Realisation, line: Line) -> Reading:
         entered_by=cell.entered_by.name,
         entered_at=cell.entered_at,
         is_confirmed=cell.confirmed_at is not None,
+        replaces_section=cell.replaces_section,
     )

@@ -1,9 +1,10 @@
 """Which quarters a figure of a line is made of, and how they are put together."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kinerja import formula
-from kinerja.models import Line, Period, Quarter, Realisation
+from kinerja.models import Line, Period, Quarter, Realisation, figure_of
 from kinerja.table.shape import Figure
 
 
@@ -21,6 +22,39 @@ def to_date(line: Line, figures: Sequence[Figure]) -> Figure:
     if line.measure == Line.Measure.CHOICE:
         return figures[-1]
     return formula.to_date(figures, accumulation=line.accumulation, basis=line.basis)
+
+
+def explain_to_date(line: Line, figures: Sequence[Figure]) -> str:
+    """Write how quarters became one figure; empty where one figure stands for itself."""
+    if line.measure == Line.Measure.CHOICE:
+        return ""
+    return formula.explain_to_date(figures, accumulation=line.accumulation, basis=line.basis)
+
+
+def ratio_to_date(
+    line: Line, pairs: Sequence[tuple[Decimal, Decimal] | None]
+) -> tuple[Decimal | None, str]:
+    """Calculate a ratio up to the present quarter, and write it out."""
+    rule = {
+        "accumulation": line.accumulation,
+        "basis": line.basis,
+        "factor": Decimal(line.ratio_factor),
+        "stock_denominator": line.stock_denominator,
+    }
+    return formula.ratio_to_date(pairs, **rule), formula.explain_ratio_to_date(pairs, **rule)
+
+
+def realised(line: Line, cells: Sequence[Realisation | None]) -> tuple[Figure, str]:
+    """Calculate the line's figure up to the last of these cells, and write out how it came about.
+
+    None where that cell is not measured. A cell of an earlier version is read as its own line says.
+    """
+    if not is_measured(cells[-1]):
+        return None, ""
+    if line.measure == Line.Measure.RATIO:
+        return ratio_to_date(line, [cell.pair if cell else None for cell in cells])
+    figures = [figure_of(cell, cell.line) if cell else None for cell in cells]
+    return to_date(line, figures), explain_to_date(line, figures)
 
 
 def adds_up(line: Line) -> bool:

@@ -1,5 +1,6 @@
 """The shapes that a table is read into: frozen, unrounded, and free of the database."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,8 +8,11 @@ from functools import cached_property
 
 from kinerja import formula
 from kinerja.models import Agreement, Period, Realisation
+from kinerja.policies import Policy
 
 Figure = Decimal | formula.Choice | None
+# Asked only where a category or a mean is: most acts need neither.
+Judging = Callable[[], Policy]
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class Reading:
     entered_by: str
     entered_at: datetime
     is_confirmed: bool
+    replaces_section: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -78,10 +83,44 @@ class Document:
     link: str
     is_signed_form: bool
 
+    @property
+    def has_picture(self) -> bool:
+        """Say whether a preview of its first page can be drawn."""
+        return self.kind in ("pdf", "jpeg", "png")
+
+
+@dataclass(frozen=True)
+class Background:
+    """What a row is judged by besides its target; None where there is nothing to compare with.
+
+    A running total is a value "s.d." that holds what each quarter brought. `alone` is what this
+    quarter brought by itself and `alone_before` what the measured one before did: the values
+    themselves where there is no running total.
+    """
+
+    last_year: Figure = None  # up to the same period
+    alone: Decimal | None = None
+    alone_before: Decimal | None = None
+    before_words: str = "triwulan lalu"
+    total: Decimal | None = None  # of a running total: the value, of a ratio its numerator
+    total_before: Decimal | None = None
+    repeats: bool = False  # what was typed for the measured quarter before
+    step: Decimal = Decimal(5)  # what may always change from one quarter to the next
+    is_running_total: bool = False
+    is_fixed: bool = False
+    is_stock: bool = False
+    is_percentage: bool = False
+    at_most_100: bool = False
+    allows_negative: bool = False
+
 
 @dataclass(frozen=True)
 class Row:
-    """One line in one period. Figures are unrounded; None says that there is no number."""
+    """One line in one period. Figures are unrounded; None says that there is no number.
+
+    Only the figure against the target up to this period is judged. The one against the year's
+    target, *kemajuan tahunan*, has no category: an office on plan would read as failing until July.
+    """
 
     line_id: int
     indicator_id: int
@@ -105,9 +144,14 @@ class Row:
     last_year: Figure
     reading: Reading | None
     realised: Figure
+    realised_formula: str
     words: Words
     asks_evidence: bool
     documents: tuple[Document, ...]
+    judged_by: Judging
+    year_target: Figure
+    year_upper: Decimal | None
+    background: Background = Background()
 
     @cached_property
     def achievement(self) -> Decimal | None:
@@ -119,15 +163,48 @@ class Row:
 
     @property
     def no_number(self) -> str | None:
-        return formula.no_number(self.kind, self.target, self.realised, upper=self.upper)
+        return self.undivided or formula.no_number(
+            self.kind, self.target, self.realised, upper=self.upper
+        )
 
     @property
     def category(self) -> formula.Category | None:
-        return formula.category(self.achievement)
+        if self.achievement is None:
+            return None
+        return formula.category(self.achievement, self.judged_by().scale)
+
+    @property
+    def undivided(self) -> str | None:
+        """Say that a ratio was filled in, but by 0: that is not the same as not filled in."""
+        has_target = self.target is not None
+        is_filled = self.reading is not None and self.reading.is_measured
+        return formula.UNDIVIDED if is_filled and self.realised is None and has_target else None
 
     @property
     def formula(self) -> str:
-        return formula.explain(self.kind, self.target, self.realised, upper=self.upper)
+        return self.undivided or formula.explain(
+            self.kind, self.target, self.realised, upper=self.upper
+        )
+
+    @cached_property
+    def year_progress(self) -> Decimal | None:
+        """Measure the figure to date against the year's target; None where there is none."""
+        if self.year_target is None:
+            return None
+        return formula.achievement(
+            self.kind, self.year_target, self.realised, upper=self.year_upper
+        )
+
+    @property
+    def year_formula(self) -> str:
+        return self.undivided or formula.explain(
+            self.kind, self.year_target, self.realised, upper=self.year_upper
+        )
+
+    @property
+    def is_year_the_same(self) -> bool:
+        """Say whether the year asks for what is asked up to this period, so that figures agree."""
+        return (self.year_target, self.year_upper) == (self.target, self.upper)
 
     @property
     def is_lower_better(self) -> bool:
@@ -136,6 +213,11 @@ class Row:
     @property
     def is_blank(self) -> bool:
         return self.reading is None or self.reading.is_blank
+
+    @property
+    def figure(self) -> Figure:
+        """Give what the one cell of the row says, of this period alone."""
+        return self.reading.figure if self.reading else None
 
     @property
     def lacks_evidence(self) -> bool:
@@ -175,6 +257,11 @@ class Table:
     agreement: Agreement
     edition: int
     groups: tuple[Group, ...]
+    judged_by: Judging
+
+    @cached_property
+    def policy(self) -> Policy:
+        return self.judged_by()
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

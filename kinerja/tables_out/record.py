@@ -57,6 +57,8 @@ COLUMNS = (
     Column("Capaian (%)", 11, lambda each: each.row.achievement, places=2),
     Column("Kategori", 14, lambda each: each.row.category and each.row.category.label),
     Column("Rumus capaian", 40, formula_words),
+    Column("Target tahun", 12, lambda each: figure(each.row.year_target)),
+    Column("Kemajuan tahunan (%)", 11, lambda each: each.row.year_progress, places=2),
     Column("Keadaan nilai", 30, state),
     Column("Sumber", 14, of_reading("source_words")),
     Column("Faktor pendorong", 40, lambda each: each.row.words.drivers),
@@ -108,7 +110,8 @@ def notes(table: Table) -> list[str]:
         ("Tanpa capaian; sebabnya pada kolom keadaan dan rumus", without),
         ("Belum lengkap: ada triwulan sebelumnya tanpa angka", partial),
     )
-    return [f"{words}: {listed(rows)}." for words, rows in told if rows]
+    scale = f"Skala: {table.policy.scale_words}. Kemajuan tahunan tanpa kategori."
+    return [*(f"{words}: {listed(rows)}." for words, rows in told if rows), scale]
 
 
 def listed(rows: Iterable[Row]) -> str:

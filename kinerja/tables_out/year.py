@@ -47,6 +47,9 @@ LAST = (
     Column("Capaian terakhir (%)", 11, of_standing(lambda found: found.row.achievement), places=2),
     Column("Kategori", 14, of_standing(category)),
     Column("Capaian sampai dengan", 18, of_standing(lambda found: found.up_to)),
+    Column(
+        "Kemajuan tahunan (%)", 11, of_standing(lambda found: found.row.year_progress), places=2
+    ),
     Column("Rumus capaian", 40, of_standing(lambda found: found.row.formula)),
 )
 
@@ -115,8 +118,4 @@ def notes(rows: Iterable[Placed], year: YearSheet) -> Iterator[str]:
     if without:
         yield f"Belum ada angka, maka tanpa capaian: {len(without)} baris ({', '.join(without)})."
     yield "Capaian dihitung terhadap target sampai dengan triwulan yang disebut."
-    scale = (
-        f"≥ {each.lower} {each.label}" if each.lower is not None else f"di bawahnya {each.label}"
-        for each in year.scale
-    )
-    yield f"Skala: {', '.join(scale)}; batas bawah, tanpa pembulatan."
+    yield f"Skala: {year.policy.scale_words}."

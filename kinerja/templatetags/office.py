@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import template
 from django.utils import timezone
 
-from kinerja import formula, numbers
+from kinerja import formula, numbers, zone
 
 register = template.Library()
 
@@ -68,7 +68,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return "–"
     local = timezone.localtime(value)
-    return f"{DAYS[local.weekday()]}, {day(local)}, pukul {local:%H.%M} WIB"
+    return f"{DAYS[local.weekday()]}, {day(local)}, pukul {local:%H.%M} {zone.word(value)}"
 
 
 @register.filter

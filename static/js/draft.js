@@ -1,6 +1,6 @@
 // Keeps what is typed in the browser until the server has it, per account and form.
 
-const TYPED = /^(value|numerator|denominator|status|reason|promised_on|source|drivers|obstacles|follow_up|evidence_note)-(.+)$/;
+const TYPED = /^(value|numerator|denominator|status|reason|promised_on|source|drivers|obstacles|follow_up|evidence_note|note|answer)-(.+)$/;
 const WORDS = /^(drivers|obstacles|follow_up|evidence_note)-/;
 
 // The hidden field that says which version of the row this input was shown with.

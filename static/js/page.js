@@ -31,7 +31,12 @@ function write(element, text) {
 }
 
 function show(clock, told) {
-  const worked = told.worked + workedSince(told.spans, Date.now() - SHOWN_AT);
+  const passed = Date.now() - SHOWN_AT;
+  if ("waited" in told) {
+    write(clock.querySelector("[data-clock-waited]"), duration(told.waited + workedSince(told.spans, passed)));
+    return;
+  }
+  const worked = told.worked + workedSince(told.spans, passed);
   const left = told.budget - worked;
   const [word, sign, tone] = stage(worked, told);
   write(clock.querySelector("[data-clock-spent]"), duration(worked));
@@ -49,9 +54,27 @@ function showAll() {
   for (const [clock, told] of clocks) show(clock, told);
 }
 
-if (clocks.length) {
-  setInterval(showAll, 10000);
-  document.addEventListener("visibilitychange", showAll);
+// A pause is offered after a while without an act; who acts opens the page anew, and so does this.
+
+const offers = [...document.querySelectorAll("[data-idle]")];
+
+function offerAll() {
+  for (const offer of offers) {
+    if (!offer.hidden || Date.now() - SHOWN_AT < Number(offer.dataset.idle)) continue;
+    offer.hidden = false;
+    for (const input of offer.querySelectorAll("input")) input.disabled = false;
+    offer.closest("details").open = true;
+  }
+}
+
+function moveAll() {
+  showAll();
+  offerAll();
+}
+
+if (clocks.length || offers.length) {
+  setInterval(moveAll, 10000);
+  document.addEventListener("visibilitychange", moveAll);
 }
 
 // Texts to copy: the button says when it is done; without a clipboard the text is selected.

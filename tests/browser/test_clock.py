@@ -66,3 +66,47 @@ def test_a_clock_moves_with_the_working_time(clock, minutes, stage, spent, left)
     expect(clock.locator("[data-clock-spent]")).to_have_text(spent)
     expect(clock.locator("[data-clock-left]")).to_have_text(left)
     assert asked == []
+
+
+def opened(sign_in, body: str) -> Page:
+    """A page of the program with this part alone, in a browser whose time the test moves."""
+    page = sign_in("kasubag")
+    page.clock.install()
+    script = '<script type="module" src="/static/js/page.js"></script>'
+    page.route(
+        "**/jam/",
+        lambda route: route.fulfill(
+            body=f"<!doctype html>{body}{script}", content_type="text/html"
+        ),
+    )
+    page.goto("/jam/")
+    return page
+
+
+def test_a_waiting_clock_moves_without_a_request(sign_in):
+    told = json.dumps({"waited": 58 * MINUTE, "spans": [[0, 5 * MINUTE]]})
+    face = ClockFace("", "belum dimulai", "○", "quiet", waited="58 menit", moving=told)
+    page = opened(sign_in, render_to_string("parts/clock.html", {"face": face}))
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.fast_forward(3 * MINUTE)
+    expect(page.locator("[data-clock-waited]")).to_have_text("1 jam 1 menit")
+    page.clock.fast_forward(30 * MINUTE)
+    expect(page.locator("[data-clock-waited]")).to_have_text("1 jam 3 menit")
+    assert asked == []
+
+
+def test_a_pause_is_offered_in_an_open_page_without_a_request(sign_in):
+    part = (
+        f'<form id="f"></form><details><div data-idle="{20 * MINUTE}" hidden>'
+        '<input type="hidden" name="since" value="x" form="f" disabled></div></details>'
+    )
+    page = opened(sign_in, part)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.clock.fast_forward(19 * MINUTE)
+    assert not page.evaluate("document.querySelector('details').open")
+    page.clock.fast_forward(2 * MINUTE)
+    assert page.evaluate("document.querySelector('details').open")
+    assert page.evaluate("new FormData(document.querySelector('form')).get('since')") == "x"
+    assert asked == []

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 # F4 across, 330 × 215 mm, in points as Chromium rounds them.
 F4_ACROSS = b"935.03998 609.12"
+F4 = b"609.12 935.03998"
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 PAPER = re.compile(rb"/MediaBox\s*\[0 0 ([\d. ]+)\]")
 
@@ -19,8 +20,8 @@ def printed(page: Page) -> tuple[int, set[bytes]]:
 
 @pytest.mark.parametrize(
     ("path", "pages"),
-    [("/sop/", 2), ("/sop/evaluasi/", 1)],
-    ids=["sop sheet", "evaluation of the usual four periods"],
+    [("/sop/", 2), ("/sop/evaluasi/", 1), ("/riwayat/", 1), ("/indikator/2/", 2)],
+    ids=["sop sheet", "evaluation of the usual four periods", "riwayat", "card of seven quarters"],
 )
 def test_a_page_prints_on_so_many_sheets_of_f4(sign_in, path, pages):
     page = sign_in("camat")
@@ -36,3 +37,14 @@ def test_the_control_sheet_of_a_record_prints_on_f4_across(sign_in):
     pages, papers = printed(page)
     assert pages <= 2
     assert papers == {F4_ACROSS}
+
+
+def test_ringkasan_prints_on_one_sheet_and_the_year_on_sheets_of_its_own(sign_in):
+    page = sign_in("camat")
+    page.goto("/capaian/2026/")
+    pages, papers = printed(page)
+    assert papers == {F4_ACROSS}
+    page.get_by_role("link", name="Cetak", exact=True).click()
+    assert page.get_by_role("heading", name="Ringkasan Triwulan III 2026").is_visible()
+    assert printed(page) == (1, {F4})
+    assert pages > 1

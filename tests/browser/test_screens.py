@@ -11,6 +11,8 @@ SCREENS = (
     ("kasubag", "guide", "/bantuan/"),
     ("kasubag", "indicators", "/indikator/"),
     ("camat", "achievement", "/capaian/"),
+    ("camat", "history", "/riwayat/"),
+    ("inspektorat", "indicator-card", "/indikator/2/"),
     ("administrator", "sop-revise", "/sop/revisi/"),
     ("administrator", "evaluation", "/sop/evaluasi/?unit=semua&dari=2025-1"),
     ("administrator", "monitoring", "/pemantauan/"),
@@ -24,6 +26,8 @@ SCREENS = (
     ("operator", "assignments", "/kantor/penugasan/"),
     ("operator", "assignment", "/kantor/penugasan/baru/"),
     ("operator", "agreements", "/kantor/perjanjian/"),
+    ("operator", "findings", "/kantor/peringatan/"),
+    ("operator", "cross-check", "/kantor/peringatan/uji-silang/baru/"),
     ("operator", "password-change", "/sandi/"),
 )
 

@@ -64,6 +64,25 @@ def test_readers_have_no_tugas_in_their_menu(office, who, has_tasks):
     assert len(words) <= 4
 
 
+@pytest.mark.parametrize(("who", "looks"), [("camat", True), ("apip", True), ("sekcam", False)])
+def test_pimpinan_and_apip_find_riwayat_in_their_menu(office, who, looks):
+    held = access.duties(getattr(office, who), TODAY)
+    assert ("history" in dict(access.menu(held))) is looks
+    assert access.oversees(held) is looks
+    assert access.overseen_units(held).exists() is looks
+
+
+def test_a_camat_of_two_units_finds_records_through_pemantauan(office, neighbour):
+    make.assign(office.camat, Role.LEADER, neighbour.unit, title="Plt. Camat")
+    words = [word for _, word in access.menu(access.duties(office.camat, TODAY))]
+    assert words == ["Tugas", "Capaian", "Riwayat", "Pemantauan"]
+
+
+def test_riwayat_holds_only_the_units_looked_over(office, neighbour):
+    make.assign(office.camat, Role.FORM_FILLER, neighbour.unit, neighbour.sections[0])
+    assert set(access.overseen_units(access.duties(office.camat, TODAY))) == {office.unit}
+
+
 def test_reader_who_also_works_has_tugas(office):
     make.assign(office.apip, Role.ARCHIVIST, office.unit, title="Arsiparis")
     words = [word for _, word in access.menu(access.duties(office.apip, TODAY))]

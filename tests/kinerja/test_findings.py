@@ -4,8 +4,7 @@ import make
 import pytest
 from evidence_deeds import attached
 
-from kinerja import recording, table
-from kinerja.findings import findings
+from kinerja import findings, recording, table
 from kinerja.formula import Kind
 from kinerja.models import Explanation, Line
 from kinerja.recording import Entry, Text
@@ -28,9 +27,9 @@ def found(office):
         if words:
             subject = {"9.1": Explanation(line=line)}
             recording.explain({"9.1": Text(**words)}, subject, **where)
-        rows = table.read(office.agreement, make.period()).rows
-        row = next(row for row in rows if row.code == "9.1")
-        return {finding.code for finding in findings(row)}
+        read = table.read(office.agreement, make.period())
+        row = next(row for row in read.rows if row.code == "9.1")
+        return {finding.code for finding in findings.read(read).of(row)}
 
     return find
 
@@ -41,7 +40,7 @@ ASKED = [
     (Kind.HIGHER, "80", "96", set()),
     (Kind.HIGHER, "80", "96.001", {"no_words_above"}),
     (Kind.HIGHER, "80", "79.999", BELOW),
-    (Kind.HIGHER, "80", "0", BELOW),
+    (Kind.HIGHER, "80", "0", BELOW | {"very_low"}),
     (Kind.LOWER, "80", "80", set()),
     (Kind.LOWER, "80", "64", set()),
     (Kind.LOWER, "80", "63.999", {"no_words_above"}),
@@ -110,6 +109,7 @@ def test_row_outside_its_schedule_is_not_looked_at(found):
 
 def test_only_wajib_diperbaiki_keeps_a_record_from_being_sent_on(office):
     record = office.filled("40")
-    rows = table.read(record.agreement, record.period).rows
-    kinds = {finding.code: finding.is_must for row in rows for finding in findings(row)}
+    read = table.read(record.agreement, record.period)
+    found = findings.read(read)
+    kinds = {each.code: each.is_must for row in read.rows for each in found.of(row)}
     assert kinds == {"no_words_below": True, "below_target": False}

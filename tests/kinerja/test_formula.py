@@ -11,14 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja import formula
 from kinerja.formula import (
     Choice,
     Kind,
     achievement,
+    achieving,
     explain,
+    means,
     no_number,
+    quarters,
     reached,
+    scales,
     to_date,
 )
 
@@ -252,5 +255,8 @@ def test_the_kinds_are_understood_as_they_are_stored() -> None:
     assert to_date([Decimal(1), Decimal(2)], accumulation="sum", basis="to_date") == 2
 
 
-def test_the_worked_examples_hold() -> None:
-    assert doctest.testmod(formula).failed == 0
+@pytest.mark.parametrize("module", [achieving, means, quarters, scales])
+def test_the_worked_examples_hold(module) -> None:
+    told = doctest.testmod(module)
+    assert told.attempted
+    assert told.failed == 0

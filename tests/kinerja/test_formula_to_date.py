@@ -16,6 +16,8 @@ from kinerja.formula import (
     Category,
     Choice,
     category,
+    explain_ratio_to_date,
+    explain_to_date,
     ratio,
     ratio_to_date,
     to_date,
@@ -166,3 +168,44 @@ def test_a_quarter_without_cases_does_not_stop_a_ratio_over_quarters() -> None:
     pairs = [(Decimal(0), Decimal(0)), (Decimal(3), Decimal(4))]
     assert ratio_to_date(pairs, accumulation=Accumulation.SUM, basis=Basis.QUARTER) == 75
     assert ratio_to_date(pairs[:1], accumulation=Accumulation.SUM, basis=Basis.QUARTER) is None
+
+
+# Quarters, accumulation, basis, and what is written beside the figure that they became.
+WRITTEN = [
+    (["5", "7", "6"], Accumulation.SUM, Basis.QUARTER, "5,00 + 7,00 + 6,00 = 18,00"),
+    (["5", None, "7"], Accumulation.MEAN, Basis.QUARTER, "(5,00 + 7,00) / 2 = 6,00"),
+    (["5", "-7"], Accumulation.SUM, Basis.QUARTER, "5,00 + (−7,00) = −2,00"),
+    (["5", "7", "6"], Accumulation.LAST, Basis.QUARTER, ""),
+    (["5", "7", "6"], Accumulation.FIXED, Basis.QUARTER, ""),
+    (["5", "12", "18"], Accumulation.SUM, Basis.TO_DATE, ""),
+    ([None, "7"], Accumulation.SUM, Basis.QUARTER, ""),
+    ([], Accumulation.SUM, Basis.QUARTER, ""),
+]
+
+
+@pytest.mark.parametrize(("quarters", "accumulation", "basis", "written"), WRITTEN)
+def test_it_is_written_how_quarters_became_a_figure(quarters, accumulation, basis, written):
+    values = [number(quarter) for quarter in quarters]
+    assert explain_to_date(values, accumulation=accumulation, basis=basis) == written
+
+
+RATIOS_WRITTEN = [
+    (Accumulation.SUM, Basis.QUARTER, False, "(1,00 + 5,00) / (2,00 + 6,00) × 100 = 75,00"),
+    (Accumulation.MEAN, Basis.QUARTER, True, "(1,00 + 5,00) / 6,00 × 100 = 100,00"),
+    (Accumulation.LAST, Basis.QUARTER, False, "5,00 / 6,00 × 100 = 83,33"),
+    (Accumulation.SUM, Basis.TO_DATE, False, "5,00 / 6,00 × 100 = 83,33"),
+]
+
+
+@pytest.mark.parametrize(("accumulation", "basis", "stock", "written"), RATIOS_WRITTEN)
+def test_a_ratio_is_written_with_the_numbers_it_is_made_of(accumulation, basis, stock, written):
+    halves = [(Decimal(1), Decimal(2)), (Decimal(5), Decimal(6))]
+    rule = {"accumulation": accumulation, "basis": basis, "stock_denominator": stock}
+    assert explain_ratio_to_date(halves, **rule) == written
+
+
+def test_a_ratio_that_is_no_percentage_is_written_without_a_factor():
+    rule = {"accumulation": Accumulation.LAST, "basis": Basis.QUARTER, "factor": Decimal(1)}
+    assert explain_ratio_to_date([(Decimal(30), Decimal(4))], **rule) == "30,00 / 4,00 = 7,50"
+    assert explain_ratio_to_date([(Decimal(0), Decimal(0))], **rule) == ""
+    assert explain_ratio_to_date([None], **rule) == ""

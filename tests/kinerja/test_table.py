@@ -265,8 +265,8 @@ def test_rows_stand_in_the_order_of_the_sheet(office):
 def test_reading_asks_a_fixed_number_of_questions(db, rows, django_assert_num_queries):
     office = make.office(rows=rows)
     record = office.filled()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         read = table.read(office.agreement, record.period)
         assert all(row.achievement == Decimal("112.5") for row in read.rows)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         table.read_year(office.agreement, [record.period])

@@ -24,17 +24,22 @@ def scheduled(office: make.Office, code: str, schedule: str) -> None:
     office.lines = [line for line in office.lines if line.code != code]
 
 
-def test_each_quarter_says_whether_it_is_final(office):
+def year_row(html: str, name: str) -> str:
+    """Read a row of the year, below Ringkasan, which names the worst rows too."""
+    return row(html.partition("per triwulan</h2>")[2], name)
+
+
+def test_each_quarter_says_what_was_reached_and_whether_it_is_final(office):
     office.sealed(quarter=1, when=APRIL)
     office.filled(value="70", quarter=2, when=JULY)
-    shown = row(page(PATH, of=office.camat), "Indikator 1.1")
-    assert "90,00 ✓ final 70,00 ○ sementara – –" in shown
+    shown = year_row(page(PATH, of=office.camat), "Indikator 1.1")
+    assert "90,00 112,50% ✓ final 70,00 87,50% ○ sementara – –" in shown
 
 
 def test_the_last_quarter_with_a_number_is_judged_against_its_target(office):
     office.sealed(quarter=1, when=APRIL)
     office.filled(value="70", quarter=2, when=JULY)
-    shown = row(page(PATH, of=office.camat), "Indikator 1.1")
+    shown = year_row(page(PATH, of=office.camat), "Indikator 1.1")
     assert "87,50% ● Tinggi" in shown
     assert "70,00 / 80,00 × 100 = 87,50%" in shown
     assert shown.endswith("s.d. Triwulan II")
@@ -147,6 +152,36 @@ def test_a_sum_with_a_missing_quarter_is_incomplete(office):
     shown = row(page(PATH, of=office.camat), "Indikator 1.9")
     assert "9,00 / 20,00 × 100 = 45,00%" in shown
     assert "belum lengkap" in shown
+
+
+def test_the_formula_opens_on_demand_with_the_quarters_and_the_years_progress(office):
+    line = make.line(
+        office.agreement,
+        office.sections[0],
+        "1.9",
+        target="10",
+        satuan="kegiatan",
+        accumulation=Accumulation.SUM,
+        basis=Basis.QUARTER,
+    )
+    Target.objects.create(line=line, quarter=5, value=Decimal(40))
+    office.lines.append(line)
+    office.filled(value="9", quarter=1, when=APRIL)
+    office.filled(value="9", quarter=2, when=JULY)
+    html = page(PATH, of=office.camat)
+    shown = year_row(html, "Indikator 1.9")
+    assert "90,00% ● Tinggi kemajuan tahunan 45,00% dari target tahun 40,00 rumus" in shown
+    assert "realisasi: 9,00 + 9,00 = 18,00 18,00 / 20,00 × 100 = 90,00%" in shown
+    assert "kemajuan tahunan: 18,00 / 40,00 × 100 = 45,00%" in shown
+    assert '<details class="aside formulas"><summary>rumus</summary>' in html
+
+
+def test_where_the_year_asks_the_same_its_progress_is_not_said_twice(office):
+    Target.objects.create(line=office.lines[0], quarter=5, value=Decimal(80))
+    office.filled(value="70", quarter=1, when=APRIL)
+    shown = year_row(page(PATH, of=office.camat), "Indikator 1.1")
+    assert shown.count("kemajuan tahunan") == 1
+    assert "kemajuan tahunan: 70,00 / 80,00 × 100 = 87,50%" in shown
 
 
 def test_a_figure_that_cannot_be_calculated_says_why(office):

@@ -264,7 +264,7 @@ def test_it_takes_as_many_statements_of_400_rows_as_of_3(name):
         sql = statements(press)
         counts.append(len(sql))
     assert counts[0] == counts[1]
-    assert counts[0] <= 20
+    assert counts[0] <= 21  # one more than other acts: it also looks for a jeda to end
 
 
 @pytest.mark.parametrize("name", ["opened", "entering"])

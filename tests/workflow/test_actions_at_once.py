@@ -31,8 +31,8 @@ def refusals(answers: list[object]) -> list[Refused]:
     return [answer for answer in answers if isinstance(answer, Refused)]
 
 
-# An order or more time may be given again, and a mark that stands may be set again.
-NOT_ONCE = ("order_form", "accept", "check", "dispose", "acknowledge", "extend")
+# An order, a note or more time may be given again, and a mark that stands may be set again.
+NOT_ONCE = ("order_form", "accept", "check", "note", "dispose", "acknowledge", "extend")
 ONLY_ONCE = [verb for verb in DEEDS if verb not in NOT_ONCE]
 
 

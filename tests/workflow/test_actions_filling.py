@@ -89,6 +89,7 @@ def test_only_petugas_of_the_section_are_named(office, form, verb, who):
 def test_person_with_two_posts_is_named_once(office, form):
     make.assign(office.filler, Role.FORM_FILLER, office.unit, form.section, title="Staf lain")
     assert order(form, people=[office.filler]).after["people"] == "Petugas"
+    form = SectionForm.objects.get(pk=form.pk)
     assert last_people(form, at=LATER) == [office.filler]
 
 

@@ -24,9 +24,10 @@ UNREADY = {
     ("enter_late", "sealed"),
     ("enter_late", "archived"),
 }
-# These belong to a round, not to a state; `open_submission` needs no record.
+# These belong to a round, or to a note or correction; `open_submission` needs no record.
 OF_A_ROUND = ("start", "pause", "resume", "extend")
-OF_A_STATE = [verb for verb in DEEDS if verb not in (*OF_A_ROUND, "open_submission")]
+OF_A_ROW = ("close_note", "answer")
+OF_A_STATE = [verb for verb in DEEDS if verb not in (*OF_A_ROUND, *OF_A_ROW, "open_submission")]
 
 
 @pytest.mark.parametrize("name", STAGES)

@@ -106,6 +106,36 @@ def test_petugas_who_is_named_is_told_too(office):
     assert "Lembar disposisi DK-001/2026 belum dibaca" in lines
 
 
+def test_jeda_left_open_over_night_is_told_to_its_owner_alone(seated):
+    record = seated.accepted(when=MONDAY)
+    at = make.at("2026-10-05 15:00")
+    actions.pause(record.runs.get(step=2), reason="meeting", by=seated.kasubag, at=at)
+    assert said(seated.kasubag, make.at("2026-10-05 15:30")) == []
+    text = (
+        "Input realisasi Triwulan III 2026: jeda (rapat) sejak Senin, 5 Oktober 2026, "
+        "pukul 15.00 WIB belum diakhiri"
+    )
+    assert said(seated.kasubag) == [text]
+    assert said(seated.sekcam) == []
+    assert digests.of(seated.kasubag, TUESDAY.date()).lines[0]["url"] == (
+        f"/berkas/{record.pk}/input/"
+    )
+
+
+def test_jeda_that_ended_the_same_day_is_not_told(office):
+    record = office.accepted(when=MONDAY)
+    run = record.runs.get(step=2)
+    actions.pause(run, reason="meeting", by=office.kasubag, at=make.at("2026-10-05 08:10"))
+    actions.resume(run, by=office.kasubag, at=make.at("2026-10-05 15:00"))
+    assert not any("jeda" in line for line in said(office.kasubag))
+
+
+def test_sealed_record_that_waits_for_its_signature_is_told_of(office):
+    office.sealed(when=MONDAY)
+    (line,) = said(office.admin)
+    assert "jeda (menunggu tanda tangan) sejak Senin, 5 Oktober 2026" in line
+
+
 def test_form_that_is_over_is_told_to_the_superior(seated):
     seated.entering(when=MONDAY)
     late = make.at("2026-10-08 08:00")
@@ -183,12 +213,13 @@ def test_keeper_reads_what_the_calendar_lacks(office):
     assert said(office.kasi) == []
 
 
-def test_pause_is_left_in_peace(seated):
+def test_pause_is_left_in_peace_by_its_clock(seated):
     record = seated.reviewing(when=MONDAY)
     actions.check(record, rows=["1.1"], by=seated.sekcam, at=MONDAY)
     run = record.runs.get(step=3)
     actions.pause(run, reason="meeting", by=seated.sekcam, at=MONDAY + timedelta(minutes=5))
-    assert said(seated.sekcam) == []
+    (line,) = said(seated.sekcam)
+    assert "jeda (rapat)" in line
 
 
 def test_a_dozen_lines_at_most(office):
@@ -256,3 +287,10 @@ def queries() -> int:
     with CaptureQueriesContext(connection) as captured:
         assert made()
     return len(captured)
+
+
+def test_kasubag_reads_of_values_that_wait_for_an_answer(office):
+    record = office.reviewing(when=MONDAY)
+    given = {"value": make.entry("88"), "reason": "Salah hitung"}
+    actions.correct(record, row="1.1", **given, by=office.sekcam, at=MONDAY)
+    assert "Koreksi Triwulan III 2026: 1 nilai menunggu jawaban" in said(office.kasubag)

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from play import Player
 
-from kinerja.formula import Kind
+from kinerja.formula import DEFAULT_SCALE, Kind, in_words
 from kinerja.models import Line, Predicate, PredicateScale
 from workflow import actions
 
@@ -122,6 +122,7 @@ def test_footnotes_say_what_is_left_out_and_what_has_no_number(office):
         "Tidak dimuat karena tidak diukur pada Triwulan III Tahun 2026: 1 baris (3.1).",
         "Belum diisi: 1 baris (1.2).",
         "Tanpa capaian; sebabnya pada kolom keadaan dan rumus: 1 baris (1.1).",
+        f"Skala: {in_words(DEFAULT_SCALE)}. Kemajuan tahunan tanpa kategori.",
     ]
     assert told(rows, "1.1")["Keadaan nilai"] == "belum tersedia: Menunggu BPS"
     assert told(rows, "1.1")["Nilai periode ini"] == ""

@@ -9,7 +9,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from play import Player
 
-from kinerja.models import Assignment, JournalEntry, Role, Unit, User
+from kinerja.models import Assignment, JournalEntry, Period, Role, Unit, User
 from workflow import actions, archive, guards, standing
 from workflow.bulk.building import Builder
 from workflow.calendars.reading import Calendars
@@ -180,9 +180,22 @@ def test_it_is_refused_beside_other_offices(office, settings):
     assert Unit.objects.count() == 1
 
 
-def test_nothing_is_no_number_of_units():
-    with pytest.raises(CommandError, match="1 atau lebih"):
-        generate(0, "--force")
+@pytest.mark.parametrize(("units", "years", "words"), [
+    (0, 1, "--units dengan 1 sampai 10000, bukan 0"),
+    (10_001, 1, "--units dengan 1 sampai 10000"),
+    (1, 0, "--years dengan 1 sampai 20"),
+    (1, -3, "--years dengan 1 sampai 20, bukan -3"),
+    (1, 21, "--years dengan 1 sampai 20"),
+    (1, 10**30, "--years dengan 1 sampai 20"),
+])  # fmt: skip
+def test_numbers_that_nobody_means_are_refused_before_anything_is_made(
+    settings, units, years, words
+):
+    settings.DEBUG = True
+    with pytest.raises(CommandError, match=words):
+        generate(units, years=years)
+    assert not Unit.objects.exists()
+    assert not Period.objects.exists()
 
 
 def test_years_before_the_sop_are_refused():

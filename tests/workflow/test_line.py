@@ -234,6 +234,7 @@ def indicator(**changes) -> dict:
         "plan_target": "88,5",
         "plan_year": "2029",
         "national_standard": "",
+        "usual_step": "",
     } | changes
 
 
@@ -249,10 +250,10 @@ def test_an_indicator_is_added_on_the_way_to_its_line(office, operator):
 def test_definition_and_source_are_completed_at_any_time(office, operator):
     office.opened()
     held = office.lines[0].indicator
-    fields = indicator(name=held.name, definition="Lengkap")
+    fields = indicator(name=held.name, definition="Lengkap", usual_step="2,5")
     operator.does(f"/kantor/indikator/{held.pk}/", "keep_indicator", **fields)
     held.refresh_from_db()
-    assert held.definition == "Lengkap"
+    assert (held.definition, held.usual_step) == ("Lengkap", Decimal("2.5"))
     assert "name" not in entry("edit_indicator").after
 
 
@@ -281,6 +282,7 @@ def test_the_name_of_a_measured_indicator_stays(office, operator):
         ({"name": ""}, "name"),
         ({"plan_target": "80 - 90%"}, "plan_target"),
         ({"plan_year": "nanti"}, "plan_year"),
+        ({"usual_step": "-1"}, "usual_step"),
     ],
 )
 def test_an_indicator_that_does_not_fit_is_refused_at_its_field(operator, changes, field):

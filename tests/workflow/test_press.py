@@ -69,6 +69,7 @@ def acts(office) -> dict:
     rows = [f"{code}@" for code in office.codes()]
     values = {f"value-{code}": "90" for code in office.codes(office.sections[0])}
     reason = {"reason": "Keliru"}
+    approval = {"seen": "99", "password": make.PASSWORD}
     return {
         "order_form": (office.opened, office.kasi, "form", {}, ACT),
         "distribute_form": (office.opened, office.kasi, "form", {}, ACT),
@@ -80,7 +81,7 @@ def acts(office) -> dict:
         "withdraw": (office.reviewing, office.kasubag, "input", {}, MOVE),
         "check": (office.reviewing, office.sekcam, "koreksi", {"row": rows}, ACT),
         "send_back": (office.reviewing, office.sekcam, "koreksi", reason, MOVE),
-        "approve": (office.checked, office.sekcam, "koreksi/setujui", {"seen": "99"}, MOVE),
+        "approve": (office.checked, office.sekcam, "koreksi/setujui", approval, MOVE),
         "seal": (office.archiving, office.admin, "dokumentasi", {"filing": "1/2026"}, MOVE),
         "file_copy": (office.sealed, office.admin, "dokumentasi", {"box": "1", "shelf": "A"}, MOVE),
         "cancel": (office.reviewing, office.sekcam, "", reason, MOVE),

@@ -81,7 +81,7 @@ def test_a_page_from_before_a_new_round_does_not_approve(office, url, record):
     actions.enter(record, values=values, by=office.kasubag, at=make.at())
     actions.submit(record, by=office.kasubag, at=make.at())
     answer = Player(office.sekcam).client.post(
-        f"{url}setujui/", {"verb": "approve", "seen": str(seen)}
+        f"{url}setujui/", {"verb": "approve", "seen": str(seen), "password": make.PASSWORD}
     )
     assert answer.status_code == 409
     assert "menginput realisasi setelah halaman ini dibuka" in answer.content.decode()

@@ -123,3 +123,18 @@ def test_standing_asks_as_much_of_30_rows_as_of_3(django_assert_max_num_queries)
             assert stands.every_form_is_back
             assert not stands.is_sealed
             assert not stands.has_paper
+
+
+def test_what_must_be_mended_asks_nothing_and_hints_ask_twice_for_all_rows(
+    mixed, django_assert_num_queries
+):
+    stands = read(mixed)
+    assert stands.table
+    assert stands.marks is not None
+    assert stands.returned_lines is not None
+    with django_assert_num_queries(0):
+        assert codes(stands.to_mend) == ["1.2", "2.2", "2.3"]
+    with django_assert_num_queries(2):
+        assert codes(stands.to_see) == ["1.2", "1.3", "2.2", "2.3"]
+    with django_assert_num_queries(0):
+        assert codes(stands.acceptable) == ["1.1"]

@@ -250,6 +250,13 @@ def test_stranger_named_on_the_page_is_refused_at_the_field(office):
     assert not StandingOrder.objects.exists()
 
 
+@pytest.mark.parametrize("key", ["9" * 30, "9" * 5000, "²", "x", ""])
+def test_key_that_no_table_holds_is_refused_at_the_field(office, key):
+    answer = Player(office.kasi).press(page(office), "give_standing_order", people=[key])
+    assert answer.status_code == 422
+    assert "people" in answer.context["typed"].errors
+
+
 def test_a_resting_order_says_so_on_its_page(office):
     give(office)
     Assignment.objects.filter(user=office.kasi).update(end=AT.date())

@@ -72,7 +72,7 @@ def test_mulai_starts_the_clock_and_leads_back_to_the_screen(office, record):
     there = f"/berkas/{record.pk}/input/"
     assert 'value="start"' in kasubag.see(there)
     run = run_of(record, 2)
-    answer = kasubag.does(there, "start", post_to=page(record), run=run.pk, back="enter")
+    answer = kasubag.does(there, "start", run=run.pk)
     assert 'value="pause"' in answer and "Mulai</button>" not in answer
     assert run_of(record, 2).started_at == make.at("2026-10-05 09:00")
 
@@ -86,11 +86,11 @@ def test_a_pause_is_one_tap_and_ends_with_another(office, record, clock):
     run = started(office, record)
     clock("2026-10-05 09:10")
     kasubag, there = Player(office.kasubag), f"/berkas/{record.pk}/input/"
-    tap = {"post_to": f"{page(record)}?alasan=electricity", "run": run.pk, "back": "enter"}
+    tap = {"post_to": f"{there}?alasan=electricity", "run": run.pk}
     answer = kasubag.does(there, "pause", **tap)
     assert "Dijeda: listrik" in answer
     clock("2026-10-05 10:00")
-    kasubag.does(there, "resume", post_to=page(record), run=run.pk, back="enter")
+    kasubag.does(there, "resume", run=run.pk)
     assert not Pause.objects.get().is_open
 
 
@@ -98,12 +98,15 @@ def test_a_pause_is_offered_after_thirty_minutes_since_the_last_act(office, reco
     run = started(office, record)
     kasubag, there = Player(office.kasubag), f"/berkas/{record.pk}/input/"
     clock("2026-10-05 09:29")
-    assert "Tidak ada tindakan" not in kasubag.see(there)
+    told = kasubag.see(there)
+    assert 'data-idle="60000" hidden>' in told
+    assert re.search(r'name="since" [^>]+ disabled>', told)
     clock("2026-10-05 09:31")
     told = kasubag.see(there)
     assert "Tidak ada tindakan sejak pukul 09.00" in told
+    assert "data-idle" not in told
     since = re.search(r'name="since" value="([^"]+)"', told)[1]
-    tap = {"post_to": f"{page(record)}?alasan=meeting", "run": run.pk, "back": "enter"}
+    tap = {"post_to": f"{there}?alasan=meeting", "run": run.pk}
     kasubag.does(there, "pause", since=since, **tap)
     assert Pause.objects.get().since == make.at("2026-10-05 09:00")
 
@@ -111,7 +114,15 @@ def test_a_pause_is_offered_after_thirty_minutes_since_the_last_act(office, reco
 def test_a_lunch_break_is_no_idleness(office, record, clock):
     started(office, record, "2026-10-05 11:45")
     clock("2026-10-05 13:10")
-    assert "Tidak ada tindakan" not in Player(office.kasubag).see(f"/berkas/{record.pk}/input/")
+    told = Player(office.kasubag).see(f"/berkas/{record.pk}/input/")
+    assert 'data-idle="300000" hidden>' in told  # 15 minutes before lunch, 10 after it
+
+
+def test_a_pause_is_not_offered_for_what_would_be_the_next_day(office, record, clock):
+    started(office, record, "2026-10-05 15:45")
+    clock("2026-10-05 15:50")
+    told = Player(office.kasubag).see(f"/berkas/{record.pk}/input/")
+    assert "Tidak ada tindakan" not in told
 
 
 def test_a_pause_is_typed_afterwards_with_its_hours(office, record, clock):
@@ -191,6 +202,6 @@ def test_words_of_a_skipped_form_say_that_nobody_started(office):
 def test_mulai_stands_on_the_form_that_waits_to_go_out(office, clock):
     record = office.opened(when=make.at("2026-10-05 08:00"))
     there, run = f"/formulir/{office.form(record).pk}/", record.runs.get(form=office.form(record))
-    answer = Player(office.kasi).does(there, "start", post_to=page(record), run=run.pk, back="form")
+    answer = Player(office.kasi).does(there, "start", run=run.pk)
     assert 'value="pause"' in answer
     assert record.runs.get(pk=run.pk).started_at == make.at("2026-10-05 09:00")

@@ -8,6 +8,7 @@ marks) or raises Refused with an Indonesian `reason`, and then has changed nothi
 from kinerja.recording import Entry, Text
 from workflow.actions.adopting import adopt_agreement
 from workflow.actions.archiving import file_copy, reopen, seal
+from workflow.actions.correcting import answer, close_note, correct, note
 from workflow.actions.disposing import acknowledge, dispose, file_agenda, forward, respond
 from workflow.actions.disrupting import (
     confirm_disruption,
@@ -46,12 +47,15 @@ __all__ = [
     "accept",
     "acknowledge",
     "adopt_agreement",
+    "answer",
     "approve",
     "attach",
     "attach_late",
     "cancel",
     "check",
+    "close_note",
     "confirm_disruption",
+    "correct",
     "dispose",
     "distribute_form",
     "enter",
@@ -64,6 +68,7 @@ __all__ = [
     "forward",
     "give_standing_order",
     "hand_in",
+    "note",
     "objective_key",
     "open_submission",
     "order_form",

@@ -116,7 +116,7 @@ def renew_forms(
         sheets.cancel_orders(idle, by=act.by, at=act.at)
         for form in idle:
             form.skip()
-        SectionForm.objects.keep_moved(idle)
+        SectionForm.objects.save_skipped(idle)
     record.standing.forms = (*record.standing.forms, *made)
     return tuple(made), idle
 

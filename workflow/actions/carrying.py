@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from django.db.models import F, Q
 
 from kinerja.models import Realisation, Unit
-from workflow.actions.door import Act
+from workflow.actions.door import Act, lockable, named
 from workflow.models import BEFORE_APPROVAL, LateValue, RowMark, Submission
 from workflow.refused import Incomplete, Stale
 
@@ -30,11 +30,9 @@ def locked_with_open(submission: Submission) -> Submission:
     """
     locked_unit(submission.unit_id)
     is_open = Q(unit=submission.unit_id, state__in=BEFORE_APPROVAL)
-    rows = Submission.objects.filter(is_open | Q(pk=submission.pk)).select_for_update()
-    # Named afterwards: a row that waited is not found beside names that changed meanwhile.
-    held = list(rows.order_by("pk").values_list("pk", flat=True))
-    found = {each.pk: each for each in Submission.objects.with_names().filter(pk__in=held)}
-    record = found.pop(submission.pk)
+    rows = lockable().filter(is_open | Q(pk=submission.pk))
+    found = {each.pk: each for each in rows.order_by("pk")}
+    record = named(found.pop(submission.pk), submission)
     record.open_beside = tuple(found.values())
     return record
 

@@ -5,15 +5,16 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils import timezone
 
-from kinerja import journal
+from kinerja import journal, zone
 from kinerja.models import Chain, JournalEntry, User
 from workflow import permissions, rules, standing
 from workflow.models import Condition, SectionForm, Sheet, State, StepRun, Submission
 from workflow.permissions import Capacity
 from workflow.refused import ClockWrong, Incomplete, NotNow
+from workflow.seats import fits
 from workflow.timing import rounds
 
 
@@ -148,6 +149,8 @@ def door(
                 record.standing.entering_round = act.run.round
             if act.run.step == 3:
                 act.is_own_review = permissions.reviews_own_entry(record, by=by)
+        elif rule.resumes:
+            end_own_pause(act, rule.step)
         yield act
 
 
@@ -157,14 +160,25 @@ def require_aware(at: datetime) -> None:
 
 
 def locked(submission: Submission) -> Submission:
-    """Take the record's row first, so that acts on one record stand in a queue.
+    """Take the record's row first, so that acts on one record stand in a queue."""
+    return named(lockable().get(pk=submission.pk), submission)
 
-    On PostgreSQL an act that waited joins the row as it now is to what was read beside it before:
-    where the act ahead gave the record another agreement, nothing is found. The row is locked then,
-    and is found when asked for again.
+
+def lockable() -> QuerySet[Submission]:
+    """Ask for records to be locked, with the names that never change.
+
+    On PostgreSQL a row that waited is joined to what was read beside it before: it would not be
+    found with an agreement that was changed meanwhile.
     """
-    record = Submission.objects.with_names().select_for_update(of=("self",))
-    return record.filter(pk=submission.pk).first() or record.get(pk=submission.pk)
+    names = ("unit", "period", "sop")
+    return Submission.objects.select_related(*names).select_for_update(of=("self",))
+
+
+def named(record: Submission, shown: Submission) -> Submission:
+    """Give the locked record the agreement that was read before, where it is still the one."""
+    if record.agreement_id == shown.agreement_id:
+        record.agreement = shown.agreement
+    return record
 
 
 def begin_step(act: Act, step: int) -> None:
@@ -182,6 +196,22 @@ def begin_step(act: Act, step: int) -> None:
         rounds.begin(act.run, act.submission.sop, by=act.by, at=act.at)
         if not rules.RULES[act.verb].ends:
             act.run.save()
+
+
+def end_own_pause(act: Act, step: int) -> None:
+    """End the pause of the step's round where it is this person's: who holds the seat, or noted it.
+
+    What another does at the record leaves the pause alone.
+    """
+    form = act.form if step == 1 else None
+    run = rounds.current_run(act.submission, step, form=form, at=act.at)
+    if run.paused and (holds_step(act, step) or rounds.paused_by(run, act.by)):
+        rounds.end_pause(run, at=act.at)
+
+
+def holds_step(act: Act, step: int) -> bool:
+    record, section = act.submission, act.form.section if act.form and step == 1 else None
+    return fits(act.capacity.duty, record.sop.rows[step].actor, record.unit, section)
 
 
 def hand_over(act: Act, *, to: int | None) -> None:
@@ -207,6 +237,6 @@ def what_happened(submission: Submission) -> str:
     last = submission.journal().order_by("-number").first()
     if last is None:
         return f"Berkas ini sekarang pada: {state}."
-    when = timezone.localtime(last.moment).strftime("%d-%m-%Y pukul %H.%M")
+    when = f"{timezone.localtime(last.moment):%d-%m-%Y pukul %H.%M} {zone.word(last.moment)}"
     who = f"{last.name} ({last.capacity})" if last.name else last.capacity
-    return f"Berkas ini sekarang pada: {state}. {who} {rules.told(last.verb)}, {when} WIB."
+    return f"Berkas ini sekarang pada: {state}. {who} {rules.told(last.verb)}, {when}."

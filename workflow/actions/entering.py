@@ -73,7 +73,7 @@ def accept(
     with door("accept", submission, by=by, at=at) as act:
         chosen = shown_versions(act, rows)
         bad = {
-            each.row.code: "; ".join(f.message for f in each.findings if f.is_must)
+            each.row.code: "; ".join(finding.message for finding in each.must_mend)
             for each in act.submission.standing.to_mend
             if each.row.line_id in chosen
         }

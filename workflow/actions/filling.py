@@ -13,6 +13,7 @@ from workflow import permissions, sheets
 from workflow.actions.door import Act, door, hand_over, what_happened
 from workflow.actions.issuing import INSTRUCTION, issue_order
 from workflow.actions.writing import write_values
+from workflow.calendars import periods
 from workflow.models import FormState, SectionForm
 from workflow.refused import Incomplete, NotNow
 from workflow.timing import rounds
@@ -128,12 +129,18 @@ def ordered(
         instruction = before.instruction if before else INSTRUCTION
     named = people_who_may(form.section, people, (duty.user for duty in duties))
     form.instruction = instruction.strip()
-    form.due = due or form.due or act.submission.period.forms_back_from(localdate(act.at))
+    form.due = due or form.due or usual_due(form, at=act.at)
     if form.due < localdate(act.at):
         text = "Batas waktu sudah lewat. Pilih hari ini atau sesudahnya."
         raise Incomplete(text, errors={"due": text})
     form.people.set(named)
     return named, on_sheet(act, named, duties)
+
+
+def usual_due(form: SectionForm, *, at: datetime) -> date:
+    """Give the period's date, or that of a late order, in the working days of the unit."""
+    record = form.submission
+    return periods.forms_back(record.period, localdate(at), unit=record.unit_id, at=at)
 
 
 def on_sheet(act: Act, named: Iterable[User], duties: list[Assignment]) -> dict[str, str]:

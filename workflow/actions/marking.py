@@ -31,6 +31,16 @@ def mark(act: Act, name: str, versions: Mapping[int, int]) -> None:
     upsert(marks, (f"{name}_version", *stamp))
 
 
+def carry_marks(act: Act, versions: Mapping[int, int]) -> None:
+    """Let lines that the reviewer corrected be checked, and stay accepted, at their new version."""
+    stamp = {"checked_at": act.at, "checked_by": act.by}
+    marks = (
+        RowMark(**whose(act, line_id), **stamp, accepted_version=version, checked_version=version)
+        for line_id, version in versions.items()
+    )
+    upsert(marks, ("accepted_version", "checked_version", *stamp))
+
+
 def mark_returned(act: Act, line_ids: Iterable[int], *, round: int) -> None:  # noqa: A002
     """Ask for lines again in a round of step 2: their acceptance and their check fall."""
     cleared = dict.fromkeys(("accepted_version", "checked_version"))

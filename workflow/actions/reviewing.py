@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from kinerja.models import JournalEntry, User
+from kinerja.models import JournalEntry, Line, User
 from workflow import rules
 from workflow.actions import carrying
 from workflow.actions.door import Act, door, hand_over
 from workflow.actions.issuing import issue_return
 from workflow.actions.marking import mark, mark_returned, shown_versions
 from workflow.actions.opening import require_reason
+from workflow.actions.writing import asked_lines
 from workflow.models import Submission
 from workflow.refused import Incomplete, Stale
 
@@ -35,12 +36,14 @@ def send_back(
     """Return all rows, or those named by code, for another round of step 2.
 
     Rows that are not named keep their acceptance and their tick. Late values are named by their
-    own keys; where nothing else is, no row of the record falls.
+    own keys; where nothing else is, no row of the record falls. The open notes are the list of
+    reasons, after the reason that is given; one of both there must be.
     """
     with door("send_back", submission, by=by, at=at) as act:
-        require_reason(reason)
         rows, late = carrying.split(rows)
-        chosen = returned_lines(act, list(rows)) if rows or not late else {}
+        lines = asked_lines(act)
+        chosen = returned_lines(lines, rows) if rows or not late else {}
+        reason = reason_with_notes(act, reason, [lines[code] for code in chosen])
         names = [*chosen, *(carrying.untick(act, late) if late else ())]
         next_round = act.submission.standing.entering_round + 1
         act.move("send_back")
@@ -48,15 +51,24 @@ def send_back(
         hand_over(act, to=2)
         sheet = issue_return(act, names, reason)
         after = {"returned": ", ".join(names), "sheet": sheet.number}
-        return act.write_down(after=after, note=reason.strip())
+        return act.write_down(after=after, note=reason)
 
 
-def returned_lines(act: Act, rows: list[str]) -> dict[str, int]:
-    by_code = act.submission.standing.by_code
-    unknown = [code for code in rows if code not in by_code]
+def reason_with_notes(act: Act, reason: str, lines: Iterable[Line]) -> str:
+    """Give the reason, and the open notes on the lines that are returned."""
+    codes = {line.indicator_id: line.code for line in lines}
+    noted = ((codes.get(note.indicator_id), note) for note in act.submission.standing.open_notes)
+    listed = [f"{code}: {note.text}" for code, note in noted if code]
+    if not listed:
+        require_reason(reason)
+    return "\n".join(filter(None, [reason.strip(), *listed]))
+
+
+def returned_lines(lines: Mapping[str, Line], rows: Iterable[str]) -> dict[str, int]:
+    unknown = [code for code in rows if code not in lines]
     if unknown:
         raise Incomplete(f"Baris {', '.join(unknown)} tidak ada dalam berkas ini.")
-    return {code: by_code[code].row.line_id for code in (rows or by_code)}
+    return {code: lines[code].pk for code in (rows or lines)}
 
 
 def approve(submission: Submission, *, seen: int, by: User, at: datetime) -> JournalEntry:

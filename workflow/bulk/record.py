@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.utils import timezone
-
 from kinerja.models import Assignment, Explanation, Line, Period, Realisation
 from kinerja.recording.cells import described
 from kinerja.recording.words import worded
+from workflow.actions.filling import usual_due
 from workflow.actions.issuing import INSTRUCTION
 from workflow.actions.writing import objective_key
 from workflow.bulk import figures, plan
@@ -82,7 +81,7 @@ class Record:
         """Kepala Seksi orders the form: its round starts."""
         duty, fillers = self.office.head(form.section), self.office.fillers(form.section)
         form.instruction = INSTRUCTION
-        form.due = self.period.forms_back_from(timezone.localdate(at))
+        form.due = usual_due(form, at=at)
         form.ordered_at, form.ordered_by = at, duty.user
         self.ledger.extend(Naming(sectionform=form, user=filler.user) for filler in fillers)
         self.orders.order(form, duty, fillers, at)

@@ -79,6 +79,12 @@ class Calendars:
                 getattr(found.setdefault(fact.unit_id, Facts()), name).append(fact)
         return found
 
+    def disruptions(self, unit_id: int, start: datetime, end: datetime) -> list[Disruption]:
+        """List what is confirmed of a unit, whenever that was, and touches these moments."""
+        found = self.facts.get(unit_id, Facts()).disruptions
+        standing = (each for each in found if each.confirmed_at and not each.withdrawn_at)
+        return [each for each in standing if each.starts_at < end and start < each.ends_at]
+
     def changes(self, whose: int | None) -> list[datetime]:
         """List the moments at which something became known, in order."""
         if whose not in self._changes:

@@ -283,7 +283,7 @@ INDICATORS = (
         "Pengadaan dimulai pada awal tahun.",
         "Pencairan triwulan ini bergeser ke triwulan berikutnya.",
         "Menyusun ulang rencana kas bersama pelaksana kegiatan.",
-        {"kind": Kind.RANGE, "at_most_100": True},
+        COUNT_TO_DATE | {"kind": Kind.RANGE, "at_most_100": True},
     ),
 )
 BY_CODE = {measured.code: measured for measured in INDICATORS}

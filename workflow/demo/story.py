@@ -5,8 +5,10 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from kinerja.models import Period, Quarter, Unit, latest_closed_quarter
+from kinerja.keeping import checks
+from kinerja.models import Period, Quarter, Unit, User, latest_closed_quarter
 from kinerja.models.period import working_day_after
+from kinerja.relations import Missing
 from workflow.calendars import holidays
 from workflow.calendars.reading import GENERAL, Calendars
 from workflow.demo import cast, figures
@@ -21,6 +23,11 @@ RECOUNTED = "1.2"
 # The section that attached documents to its form.
 DOCUMENTED = "Pemerintahan"
 MINUTE = timedelta(minutes=1)
+CROSS_CHECK = {
+    "name": "Patroli mengikuti penyerapan anggaran",
+    "relation": "4.3 ≤ 3.4",
+    "missing": Missing.SKIP_IF_ANY,
+}
 
 
 class Story:
@@ -35,6 +42,7 @@ class Story:
         self.know_the_holidays()
         home = self.found(cast.SUAK_MIDAI, figures.SUAK_MIDAI)
         self.have_a_plh(home)
+        self.define_a_check(home)
         neighbour = self.found(cast.MIDAI, figures.MIDAI)
         self.tell_of_home(home)
         self.tell_of_neighbour(neighbour)
@@ -58,6 +66,12 @@ class Story:
         """In a quiet week of February one Kepala Seksi acted for another."""
         week = {"start": date(self.year, 2, 9), "end": date(self.year, 2, 15)}
         cast.stand_in(home, "kasi.kesos", f"Kepala {cast.SECTIONS['Trantib']}", **week)
+
+    def define_a_check(self, home: Unit) -> None:
+        """In January the operator let the program compare two rows from then on."""
+        day = self.calendar.working_day_after(date(self.year, 1, 15), 1)
+        by = User.objects.get(username="operator")
+        checks.add_check(CROSS_CHECK, unit=home, by=by, at=at_opening(day) + MINUTE)
 
     def tell_of_home(self, home: Unit) -> None:
         for year, quarter in self.closed_before():

@@ -2,6 +2,7 @@
 
 from workflow.models.archive_copy import ArchiveCopy, PaperCopy
 from workflow.models.calendar import WEEKDAYS, Disruption, Holiday, WorkHours
+from workflow.models.correction import Correction, Note
 from workflow.models.disposition import (
     Cause,
     Forwarding,
@@ -29,6 +30,7 @@ __all__ = [
     "ArchiveCopy",
     "Cause",
     "Condition",
+    "Correction",
     "Digest",
     "Disruption",
     "Extension",
@@ -38,6 +40,7 @@ __all__ = [
     "Instruction",
     "LateValue",
     "Mail",
+    "Note",
     "PaperCopy",
     "Pause",
     "Press",

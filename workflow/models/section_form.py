@@ -1,7 +1,7 @@
 from collections.abc import Iterable
 
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Q
 from django_fsm import ConcurrentTransitionMixin, FSMField, transition
 
 from kinerja.models import Section, User
@@ -18,7 +18,8 @@ class FormState(models.TextChoices):
 
 # The states in which the section can type, and those in which step 2 waits for it no longer.
 FILLABLE = (FormState.DISTRIBUTED, FormState.RETURNED)
-DONE = (FormState.HANDED_IN, FormState.SKIPPED)
+SKIPPED = FormState.SKIPPED
+DONE = (FormState.HANDED_IN, SKIPPED)
 
 
 class SectionFormQuerySet(models.QuerySet):
@@ -29,11 +30,12 @@ class SectionFormQuerySet(models.QuerySet):
             raise TypeError("state moves only through the transitions of SectionForm")
         return super().update(**values)
 
-    def keep_moved(self, forms: Iterable["SectionForm"]) -> None:
-        """Store where forms came to by their transitions, in one statement."""
-        states = {form.pk: form.state for form in forms}
-        moved = Case(*(When(pk=pk, then=Value(state)) for pk, state in states.items()))
-        models.QuerySet.update(self.filter(pk__in=states), state=moved)
+    def save_skipped(self, forms: Iterable["SectionForm"]) -> None:
+        """Save several forms that were skipped, each by its own transition, in one statement."""
+        forms = list(forms)
+        if any(form.state != SKIPPED for form in forms):
+            raise TypeError("state moves only through the transitions of SectionForm")
+        models.QuerySet.update(self.filter(pk__in=[form.pk for form in forms]), state=SKIPPED)
 
 
 class SectionForm(ConcurrentTransitionMixin, models.Model):

@@ -60,6 +60,10 @@ every_late_value_is_checked = Condition(
     lambda record: not record.standing.unchecked_late,
     "Masih ada nilai susulan yang belum dinyatakan sesuai.",
 )
+no_note_is_open = Condition(
+    lambda record: not record.standing.open_notes,
+    "Masih ada catatan yang belum ditutup.",
+)
 no_late_value_is_approved = Condition(
     lambda record: not record.standing.approved_late,
     "Ada nilai susulan periode ini yang sudah disetujui bersama berkas lain: tunggu berkas itu "
@@ -217,7 +221,7 @@ class Submission(ConcurrentTransitionMixin, models.Model):
         state,
         source=State.REVIEWING,
         target=State.ARCHIVING,
-        conditions=[every_row_is_checked, every_late_value_is_checked],
+        conditions=[every_row_is_checked, every_late_value_is_checked, no_note_is_open],
     )
     def approve(self) -> None:
         """Sekcam approves what was on screen."""
@@ -226,7 +230,7 @@ class Submission(ConcurrentTransitionMixin, models.Model):
         state,
         source=State.ARCHIVING,
         target=State.ARCHIVING,
-        conditions=[the_edition_is_not_sealed],
+        conditions=[the_edition_is_not_sealed, no_note_is_open],
     )
     def seal(self) -> None:
         """The electronic archive is made; the record waits for its paper."""

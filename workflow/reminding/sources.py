@@ -1,5 +1,6 @@
 """What a morning's digest is made of: a table of sources, each with its lines for some people."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from django.utils.timezone import localdate
 from kinerja.models import User
 from kinerja.templatetags.office import day, moment
 from workflow.calendars import warnings
-from workflow.models import SectionForm, Submission
+from workflow.models import Correction, SectionForm, Submission
 from workflow.reminding.morning import Desk
 from workflow.rules import FILLING
 from workflow.timing import words
@@ -108,6 +109,16 @@ def address(clock: Clock, record: Submission) -> str:
     return reverse(SCREENS[clock.run.step], args=[record.pk])
 
 
+def pauses(desk: Desk) -> Lines:
+    """Tell whoever holds a step of a jeda that was left open over night: its clock stands."""
+    for record in desk.records:
+        for clock in desk.open_rounds(record):
+            if clock.pause and localdate(clock.pause.since) < desk.today:
+                users = desk.workers(STEPS[clock.run.step], record, form=clock.run.form)
+                text = f"jeda ({clock.pause}) sejak {moment(clock.pause.since)} belum diakhiri"
+                yield from for_all(users, f"{named(clock, record)}: {text}", address(clock, record))
+
+
 def forms(desk: Desk) -> Lines:
     """Tell a section of its form that is due today or on the next working day, or is over."""
     for record, form in forms_due(desk):
@@ -150,6 +161,16 @@ def late_values(desk: Desk) -> Lines:
         yield from for_all(users, text, reverse("late", args=[record.pk]))
 
 
+def answers(desk: Desk) -> Lines:
+    """Tell step 2 of the values that were corrected and wait for its answer."""
+    records = {record.pk: record for record in desk.records}
+    waiting = Correction.objects.unanswered(records.values())
+    for pk, count in Counter(waiting.values_list("submission", flat=True)).items():
+        text = f"Koreksi {records[pk].period.short}: {count} nilai menunggu jawaban"
+        users = desk.workers("answer", records[pk])
+        yield from for_all(users, text, reverse("review", args=[pk]))
+
+
 def sheets(desk: Desk) -> Lines:
     """Tell each addressee how many sheets lie unread; a single one is named."""
     for user, held in desk.held.items():
@@ -182,9 +203,11 @@ def in_hand(record: Submission) -> list[SectionForm | None]:
 SOURCES: tuple[Callable[[Desk], Lines], ...] = (
     reports,
     rounds,
+    pauses,
     forms,
     overruns,
     late_values,
+    answers,
     sheets,
     calendars,
 )

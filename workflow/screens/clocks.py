@@ -38,6 +38,7 @@ class ClockFace:
     left: str = ""
     due: datetime | None = None
     pause: str = ""
+    waited: str = ""
     moving: str = ""
 
     @property
@@ -53,8 +54,11 @@ def face(clock: Clock, calendar: Calendar) -> ClockFace:
         "sign": clock.stage.sign,
         "tone": TONES.get(clock.stage, "quiet"),
     }
+    if clock.stage is Stage.WAITING and not clock.is_finished:
+        waited = words.duration(clock.waited)
+        return ClockFace(**basic, waited=waited, moving=moving(clock, calendar))
     if not clock.is_measured:
-        return ClockFace(**basic, moving=moving(clock, calendar))
+        return ClockFace(**basic)
     return ClockFace(
         **basic,
         percent=min(clock.worked * FULL // clock.budget, FULL) if clock.budget else FULL,
@@ -72,7 +76,7 @@ def moving(clock: Clock, calendar: Calendar) -> str:
 
     The browser's own clock may be wrong: it measures only how long the page has been open.
     """
-    if clock.is_finished or clock.pause or not clock.is_measured:
+    if clock.is_finished or clock.pause:
         return ""
     try:
         ahead = calendar.spans(clock.at, clock.at + AHEAD)
@@ -80,9 +84,7 @@ def moving(clock: Clock, calendar: Calendar) -> str:
         return ""
     return json.dumps(
         {
-            "worked": milliseconds(clock.worked),
-            "budget": milliseconds(clock.budget),
-            "near": milliseconds(near(clock.budget)),
+            **counted(clock),
             "spans": [
                 [milliseconds(span.start - clock.at), milliseconds(span.end - clock.at)]
                 for span in ahead
@@ -91,6 +93,17 @@ def moving(clock: Clock, calendar: Calendar) -> str:
         },
         separators=(",", ":"),
     )
+
+
+def counted(clock: Clock) -> dict[str, int]:
+    """Give what has counted so far: of a round that nobody started, its waiting."""
+    if not clock.is_measured:
+        return {"waited": milliseconds(clock.waited)}
+    return {
+        "worked": milliseconds(clock.worked),
+        "budget": milliseconds(clock.budget),
+        "near": milliseconds(near(clock.budget)),
+    }
 
 
 def milliseconds(span: timedelta) -> int:

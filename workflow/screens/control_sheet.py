@@ -7,10 +7,11 @@ from datetime import date, datetime
 from django.utils.timezone import localdate
 
 from kinerja.models import Assignment
+from kinerja.templatetags.office import short_moment
 from workflow.calendars.calendar import Calendar
 from workflow.models import SopStep, StepRun, Submission
 from workflow.screens.cover_letter import Holders
-from workflow.timing import words
+from workflow.timing import afterwards, words
 from workflow.timing.clock import Clock, Clocks, FillingClock, Stage
 
 # The step whose actor answers for the record, and signs for it.
@@ -97,13 +98,19 @@ def control_row(record: Submission, run: StepRun, clocks: Clocks, holders: Holde
         step=record.sop.rows[run.step],
         actor=holders.title(run.step, day, section),
         clock=clock,
-        remarks=remarks(clock, clocks.calendar_of(run, record.unit_id)),
+        remarks=remarks(clock, clocks, clocks.calendar_of(run, record.unit_id)),
     )
 
 
-def remarks(clock: Clock, calendar: Calendar) -> tuple[str, ...]:
+def remarks(clock: Clock, clocks: Clocks, calendar: Calendar) -> tuple[str, ...]:
     """Say how the round kept its standard, what it stood still for, and how it ended."""
-    found = (*kept(clock), *pauses(clock, calendar), *extensions(clock), *ending(clock))
+    found = (
+        *kept(clock),
+        *pauses(clock, calendar),
+        *extensions(clock),
+        *ending(clock),
+        *disruptions(clock, clocks),
+    )
     return tuple(filter(None, found))
 
 
@@ -122,9 +129,21 @@ KEPT: tuple[tuple[Callable[[Clock], bool], Callable[[Clock], str]], ...] = (
 
 
 def pauses(clock: Clock, calendar: Calendar) -> Iterable[str]:
+    late = {each.pause.pk: noted_late(each) for each in afterwards.pauses(clock, calendar)}
     for each in clock.run.pauses.all():
         taken = words.duration(calendar.between(each.since, each.until or clock.at))
-        yield f"jeda: {each}, {taken}"
+        yield f"jeda: {each}, {taken}{late.get(each.pk, '')}"
+
+
+def noted_late(late: afterwards.LatePause) -> str:
+    """Say that a pause was noted afterwards, when, and what it may have undone."""
+    over = f", ketika standar sudah lewat {words.duration(late.overrun)}" if late.overrun else ""
+    return f" (dicatat sesudahnya, {short_moment(late.pause.recorded_at)}{over})"
+
+
+def disruptions(clock: Clock, clocks: Clocks) -> Iterable[str]:
+    for each in afterwards.disruptions(clock, clocks):
+        yield f"gangguan kerja ({each}) dibenarkan sesudah selesai, tidak dihitung"
 
 
 def extensions(clock: Clock) -> Iterable[str]:

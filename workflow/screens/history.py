@@ -9,7 +9,7 @@ from kinerja import numbers
 from kinerja.models import JournalEntry, Realisation
 from kinerja.templatetags.office import day
 from workflow import rules
-from workflow.models import SectionForm, State, Submission, Urgency
+from workflow.models import Correction, SectionForm, State, Submission, Urgency
 
 PART_NAMES = {
     "value": "",
@@ -58,6 +58,7 @@ FACTS = {
     "edition": "edisi",
     "form": "formulir",
     "agreement": "perjanjian kinerja",
+    "answer": "jawaban",
 }
 
 
@@ -143,6 +144,7 @@ WORDINGS = {
     "promised_on": calendar_day,
     "letter_date": calendar_day,
     "received_on": calendar_day,
+    "answer": lambda text: Correction.Answer(text).label,
     "urgency": lambda text: Urgency(text).label,
     "status": lambda text: Realisation.Status(text).label,
     "source": lambda text: Realisation.Source(text).label,
@@ -159,18 +161,3 @@ def last_form_return(form: SectionForm) -> JournalEntry | None:
     """Find the entry by which step 2 last returned this form."""
     entries = form.submission.journal().filter(verb="return_form", after__form=form.section.name)
     return entries.order_by("-number").first()
-
-
-def rows_changed_since_return(submission: Submission) -> tuple[RowChange, ...]:
-    """List the rows that were written since the record was last returned; none without a return."""
-    last = last_return(submission)
-    if last is None:
-        return ()
-    entries = submission.journal()
-    first: dict[str, str] = {}
-    latest: dict[str, str] = {}
-    for entry in entries.filter(number__gt=last.number).order_by("number"):
-        for change in event(entry).rows:
-            first.setdefault(change.code, change.before)
-            latest[change.code] = change.after
-    return tuple(RowChange(code, first[code], latest[code]) for code in latest)

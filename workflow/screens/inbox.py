@@ -15,6 +15,7 @@ from workflow import late, permissions, rules
 from workflow.calendars import warnings
 from workflow.models import (
     Cause,
+    Correction,
     Forwarding,
     SectionForm,
     StandingOrder,
@@ -88,6 +89,7 @@ def read(held: Sequence[Assignment], *, at: datetime) -> Inbox:
             *step_tasks(record, held, seats=seats, entered=entered[record.pk], faces=faces),
         )
     ]
+    tasks += answer_tasks(records, held, seats=seats)
     tasks += sheet_tasks(held, at=at)
     tasks += late_tasks(held, seats=seats, at=at)
     tasks += calendar_tasks(held, at=at)
@@ -211,6 +213,26 @@ def step_tasks(
         line = f"{line} · {VACANT}"
     title, url = f"{word} {record.period.short}", reverse(screen, args=[record.pk])
     return [Task(title, line, url, button, faces.of_record(record))]
+
+
+def answer_tasks(
+    records: Iterable[Submission], held: Sequence[Assignment], *, seats: Seats
+) -> list[Task]:
+    """List the records with corrected values that wait for an answer."""
+    records = {record.pk: record for record in records}
+    waiting = Correction.objects.unanswered(records.values())
+    counts = Counter(waiting.values_list("submission", flat=True))
+    return [
+        Task(
+            title=f"Jawab koreksi {records[pk].period.short}",
+            line=f"{records[pk].unit.name} · {count} nilai dikoreksi",
+            url=reverse("review", args=[pk]),
+            button="Lihat koreksi",
+        )
+        for pk, count in counts.items()
+        if records[pk].state in rules.RULES["answer"].states
+        and own_seat("answer", records[pk], held, seats=seats)
+    ]
 
 
 def sheet_tasks(held: Sequence[Assignment], *, at: datetime) -> list[Task]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
+from kinerja import formula
 from kinerja.models import Realisation, StoredFile
 from kinerja.templatetags.office import figure, percent
 from workflow import archive
@@ -66,6 +67,11 @@ class Report:
     late: tuple[LateReportRow, ...]
     documents: tuple[ReportDocument, ...]
     archive: ArchiveCopy | None
+
+    @property
+    def scale_words(self) -> str:
+        """Give the scale by which categories were chosen; archives before it was told had one."""
+        return self.content.get("scale") or formula.in_words(formula.DEFAULT_SCALE)
 
     @property
     def approved_at(self) -> datetime | None:

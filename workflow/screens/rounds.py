@@ -9,7 +9,7 @@ from workflow import permissions
 from workflow.calendars.calendar import Calendar
 from workflow.models import Pause, SectionForm, StepRun, Submission
 from workflow.rules import RULES
-from workflow.screens.clocks import ClockFace, face
+from workflow.screens.clocks import ClockFace, face, milliseconds
 from workflow.seats import Seats
 from workflow.timing import acts
 from workflow.timing.clock import Clock, Clocks
@@ -20,14 +20,33 @@ IDLE_FROM = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
+class Idle:
+    """Since when nothing was done, and in how long a pause is offered for it: now, or later today.
+
+    An open page counts `left` down by itself, and asks nothing of the server.
+    """
+
+    since: datetime
+    left: timedelta
+
+    @property
+    def is_now(self) -> bool:
+        return self.left <= timedelta(0)
+
+    @property
+    def milliseconds(self) -> int:
+        return milliseconds(self.left)
+
+
+@dataclass(frozen=True)
 class Desk:
-    """An open round in its actor's hands: `verbs` can be pressed, `idle_since` offers a pause."""
+    """An open round in its actor's hands: `verbs` can be pressed, `idle` offers a pause."""
 
     run: StepRun
     face: ClockFace
     verbs: frozenset[str]
     pause: Pause | None
-    idle_since: datetime | None = None
+    idle: Idle | None = None
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
@@ -55,7 +74,7 @@ def desk(
     if not verbs:
         return None
     calendar = clocks.calendar_of(run, record.unit_id)
-    idle = idle_since(clock, calendar, by=by) if "pause" in verbs else None
+    idle = idleness(clock, calendar, by=by) if "pause" in verbs else None
     return Desk(run, face(clock, calendar), verbs, clock.pause, idle)
 
 
@@ -82,8 +101,11 @@ def may(verb: str, run: StepRun, held: tuple[Assignment, ...], *, seats: Seats) 
     return found is not None and found.is_own
 
 
-def idle_since(clock: Clock, calendar: Calendar, *, by: User) -> datetime | None:
-    """Say since when the person did nothing here today, where that is long enough for a pause."""
+def idleness(clock: Clock, calendar: Calendar, *, by: User) -> Idle | None:
+    """Say since when the person did nothing here today, and when that is enough for a pause.
+
+    None where the day ends before: a pause is noted on its own day.
+    """
     run, now = clock.run, clock.at
     try:
         today = calendar.week.intervals(now.astimezone(calendar.week.tz).date())
@@ -94,4 +116,5 @@ def idle_since(clock: Clock, calendar: Calendar, *, by: User) -> datetime | None
     done = acts.moments(run.submission, by=by, since=run.started_at, step=run.step)
     ends = [pause.until for pause in run.pauses.all() if pause.until]
     last = max([run.started_at, today[0][0], *done, *ends])
-    return last if calendar.between(last, now) >= IDLE_FROM else None
+    offered_at = calendar.after(last, IDLE_FROM)
+    return Idle(last, offered_at - now) if offered_at < today[-1][1] or offered_at <= now else None

@@ -46,7 +46,7 @@ def strip_step(
     unit, state = submission.unit_id, progress(submission, step.number)
     read = [clocks.of(run, unit) for run in runs if run.step == step.number]
     last = worst(read) if step.number == 1 else (read[-1] if read else None)
-    moves = state == "now" and last is not None and last.is_started
+    moves = state == "now" and last is not None
     return StripStep(
         number=step.number,
         title=step.title,
@@ -55,6 +55,7 @@ def strip_step(
             step.actor_title,
             *(counted(forms) if step.number == 1 else again(last, runs)),
             *(told(last, step) if last and not moves else ()),
+            *(beside(last, step) if moves else ()),
             *(() if last else (f"standar {step.time_words}",)),
         ),
         back=back(runs) if step.number == 3 else "",
@@ -86,6 +87,12 @@ def again(last: Clock | None, runs: Sequence[StepRun]) -> tuple[str, ...]:
 def returned_before(run: StepRun, runs: Iterable[StepRun]) -> int:
     """Count the returns that led to the round: a withdrawal makes a round, but no perbaikan."""
     return sum(each.outcome == "send_back" and each.finished_at <= run.arrived_at for each in runs)
+
+
+def beside(clock: Clock, step: SopStep) -> tuple[str, ...]:
+    """Say what a clock that moves does not: whose it is, and the standard that awaits a start."""
+    whose = (f"terlama {clock.run.form.section.short_label}",) if clock.run.form else ()
+    return whose if clock.is_started else (*whose, f"standar {step.time_words}")
 
 
 def told(clock: Clock, step: SopStep) -> tuple[str, ...]:

@@ -1,17 +1,19 @@
 """Rincian waktu: every round of a record with the spans that counted and those that did not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from kinerja.models import Assignment
-from workflow.calendars.calendar import Span
+from kinerja.templatetags.office import short_moment
+from workflow.calendars.calendar import Calendar, Span
+from workflow.calendars.disruptions import named
 from workflow.models import SectionForm, StepRun, Submission
 from workflow.rules import told as told_verb
 from workflow.screens.clocks import ClockFace, face
 from workflow.screens.rounds import offered
 from workflow.seats import Seats
-from workflow.timing import words
+from workflow.timing import afterwards, words
 from workflow.timing.clock import Clock, Clocks, FillingClock
 
 
@@ -57,6 +59,7 @@ class RoundTimes:
     face: ClockFace
     ending: str
     stretches: tuple[Stretch, ...]
+    afterwards: tuple[str, ...]
     verbs: frozenset[str]
 
 
@@ -73,6 +76,7 @@ class FillingTimes:
 def read(record: Submission, held: Iterable[Assignment], *, seats: Seats) -> tuple[RoundTimes, ...]:
     """Read all rounds of all editions, the latest edition first."""
     runs = record.runs.select_related("form__section", "started_by", "finished_by").with_times()
+    runs = runs.prefetch_related("pauses__recorded_by", "extensions__by")
     runs = runs.order_by("-edition", "step", "form__section__order", "form", "round")
     clocks = Clocks([record.unit_id], at=seats.at)
     held = tuple(held)
@@ -98,6 +102,7 @@ def round_times(
         face=face(clock, calendar),
         ending=told_verb(run.outcome) if run.outcome else "",
         stretches=stretches(clock, clocks),
+        afterwards=(*late_pauses(clock, calendar), *late_disruptions(clock, clocks)),
         verbs=offered(clock, held, seats=seats) if run.is_open else frozenset(),
     )
 
@@ -107,6 +112,27 @@ def title(record: Submission, run: StepRun) -> str:
     of_form = f", {run.form.section}" if run.form else ""
     again = f", putaran {run.round}" if run.round > 1 else ""
     return f"{record.sop.rows[run.step]}{of_form}{again}"
+
+
+def late_pauses(clock: Clock, calendar: Calendar) -> Iterator[str]:
+    """Tell who noted a pause afterwards, and whether the standard had been passed by then."""
+    for each in afterwards.pauses(clock, calendar):
+        pause = each.pause
+        until = short_moment(pause.until) if pause.until else "sekarang"
+        over = f"; saat dicatat, standar sudah lewat {words.duration(each.overrun)}"
+        yield (
+            f"Jeda ({pause}) {short_moment(pause.since)} s.d. {until} dicatat sesudahnya oleh "
+            f"{pause.recorded_by.name}, {short_moment(pause.recorded_at)}"
+            f"{over if each.overrun else ''}."
+        )
+
+
+def late_disruptions(clock: Clock, clocks: Clocks) -> Iterator[str]:
+    for each in afterwards.disruptions(clock, clocks):
+        yield (
+            f"Gangguan kerja ({named(each)}) dibenarkan {short_moment(each.confirmed_at)}, "
+            "sesudah putaran ini selesai: catatan saja, hitungannya tetap."
+        )
 
 
 def stretches(clock: Clock, clocks: Clocks) -> tuple[Stretch, ...]:

@@ -157,8 +157,10 @@ DAYS = {
 }
 
 
-def extended(run: StepRun) -> timedelta:
-    return timedelta(minutes=sum(each.minutes for each in run.extensions.all()))
+def extended(run: StepRun, *, by: datetime | None = None) -> timedelta:
+    """Add up the extensions; with `by` those that were given until then."""
+    given = (each for each in run.extensions.all() if by is None or each.at <= by)
+    return timedelta(minutes=sum(each.minutes for each in given))
 
 
 def judged(worked: timedelta, budget: timedelta, *, is_finished: bool) -> Stage:

@@ -101,6 +101,11 @@ def end_pause(run: StepRun, *, at: datetime) -> None:
     run.paused = None
 
 
+def paused_by(run: StepRun, user: User) -> bool:
+    """Say whether the person noted the round's open pause."""
+    return Pause.objects.filter(pk=run.paused, recorded_by=user).exists()
+
+
 def extend(run: StepRun, *, minutes: int, reason: str, by: User, at: datetime) -> None:
     Extension.objects.create(run=run, minutes=minutes, reason=reason, by=by, at=at)
 

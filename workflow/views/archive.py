@@ -8,6 +8,7 @@ from workflow.press import Answer
 from workflow.refused import Incomplete
 from workflow.screens import offers
 from workflow.screens.strip import strip
+from workflow.views.clocking import clock_press, is_clock_press
 from workflow.views.posting import desk, is_at_hand, page, press, seats
 
 
@@ -16,6 +17,14 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
     record = fetch.submission(request, pk)
     if request.method != "POST":
         return show(request, record)
+    if is_clock_press(request):
+        return clock_press(
+            request,
+            record,
+            here=reverse("archive", args=[pk]),
+            is_typed=any(request.POST.get(name) for name in ("filing", "box", "shelf")),
+            again=lambda refused: show(request, fetch.submission(request, pk), refused=refused),
+        )
     try:
         return press(request, verbs(request, record))
     except Incomplete as refused:

@@ -5,13 +5,14 @@ from kinerja.forms import Typed, messages
 from kinerja.forms import read as read_typed
 from workflow import actions, fetch, standing
 from workflow.actions import objective_key
-from workflow.forms import SOURCES, grid_groups
+from workflow.forms import SOURCES, grid_blocks, grid_groups
 from workflow.models import Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
 from workflow.screens import adopting, awaited, documents, offers, sections
 from workflow.screens.history import last_return
 from workflow.screens.strip import strip
+from workflow.views.clocking import clock_press, is_clock_press
 from workflow.views.posting import ask, desk, is_at_hand, marked_rows, must_ask, page, press, seats
 
 
@@ -21,6 +22,8 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return show(request, record)
     typed = read_values(request, record)
+    if is_clock_press(request):
+        return press_clock(request, record, typed)
     if typed.errors:
         return show(request, record, typed=typed, status=422)
     if typed.holds_something and must_ask(request, record.period):
@@ -30,6 +33,16 @@ def enter(request: HttpRequest, pk: int) -> HttpResponse:
     except (Incomplete, Stale) as refused:
         record = fetch.submission(request, pk)
         return show(request, record, typed=typed, refused=refused, status=refused.status)
+
+
+def press_clock(request: HttpRequest, record: Submission, typed: Typed) -> HttpResponse:
+    def again(refused: Incomplete | None) -> HttpResponse:
+        status = refused.status if refused else 200
+        record_now = fetch.submission(request, record.pk)
+        return show(request, record_now, typed=typed, refused=refused, status=status)
+
+    here, is_typed = reverse("enter", args=[record.pk]), bool(typed.cells or typed.words)
+    return clock_press(request, record, here=here, is_typed=is_typed, again=again)
 
 
 def show(
@@ -53,11 +66,14 @@ def show(
         "desk": desk(request, record, 2),
         "sections": sections.read(stands, at=request.now),
         "awaited": awaited.forms(record, at=request.now),
-        "groups": grid_groups(
-            stands,
-            typed=typed,
-            errors=errors,
-            is_open=lambda row: is_mine and row.is_editable,
+        "blocks": grid_blocks(
+            grid_groups(
+                stands,
+                typed=typed,
+                errors=errors,
+                is_open=lambda row: is_mine and row.is_editable,
+            ),
+            returned=stands.returned_lines,
         ),
         "attaching": documents.attaching(
             record, [row for row in stands.rows if is_mine and row.is_editable]

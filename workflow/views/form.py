@@ -1,11 +1,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.timezone import localdate
 
 from kinerja.forms import Typed, messages
 from kinerja.forms import read as read_typed
 from workflow import actions, fetch, permissions, standing
-from workflow.actions.filling import last_instruction, last_people
+from workflow.actions.filling import last_instruction, last_people, usual_due
 from workflow.forms import OrderForm, grid, order_defaults
 from workflow.models import SectionForm
 from workflow.press import Answer
@@ -14,6 +13,7 @@ from workflow.screens import documents, offers
 from workflow.screens.clocks import filling
 from workflow.screens.history import last_form_return
 from workflow.standing import StandingRow
+from workflow.views.clocking import clock_press, is_clock_press
 from workflow.views.posting import ask, desk, is_at_hand, marked_rows, must_ask, page, press, seats
 
 
@@ -22,7 +22,20 @@ def form(request: HttpRequest, pk: int) -> HttpResponse:
     section_form = fetch.form(request, pk)
     if request.method != "POST":
         return show(request, section_form)
+    if is_clock_press(request):
+        return press_clock(request, section_form)
     return POSTS.get(request.POST.get("verb", ""), post_way)(request, section_form)
+
+
+def press_clock(request: HttpRequest, section_form: SectionForm) -> HttpResponse:
+    def again(refused: Incomplete | None) -> HttpResponse:
+        status = refused.status if refused else 200
+        form_now = fetch.form(request, section_form.pk)
+        return show(request, form_now, refused=refused, status=status)
+
+    here, is_typed = reverse("form", args=[section_form.pk]), "due" in request.POST
+    record = section_form.submission
+    return clock_press(request, record, here=here, is_typed=is_typed, again=again)
 
 
 def show(
@@ -44,11 +57,13 @@ def show(
         "form": section_form,
         "record": record,
         "grid": grid(
-            rows,
+            sorted(rows, key=lambda each: not (each.is_with_section or each.is_returned)),
             typed=typed,
             errors=errors,
             is_open=lambda row: fillable and documents.is_open(section_form, row),
+            notes=record.standing.open_notes,
         ),
+        "sent_back": [each.row.code for each in rows if each.is_returned],
         "attaching": attaching(section_form, rows) if fillable else None,
         "filled": sum(not each.row.is_blank for each in rows),
         "below": sum(each.row.is_reached is False for each in rows),
@@ -78,7 +93,7 @@ def order_form(request: HttpRequest, section_form: SectionForm) -> OrderForm:
         section_form,
         last_people(section_form, at=request.now),
         last_instruction(section_form),
-        day=localdate(request.now),
+        due=section_form.due or usual_due(section_form, at=request.now),
     )
     return OrderForm(request.POST or None, people=people, initial=defaults)
 

@@ -1,7 +1,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from kinerja.findings import findings
+from kinerja import findings
+from kinerja.findings import Found
 from kinerja.forms import Typed, messages
 from kinerja.forms import read as read_typed
 from kinerja.models import JournalEntry
@@ -45,9 +46,9 @@ def show(
     offered = offers.read(record, request.duties, seats=seats(request, record))
     errors = messages(typed, refused.errors if refused else {})
     is_mine = is_at_hand(request, offered.get("enter_late")) and stands.is_sealed
-    owed = stands.owing.open_rows()
+    owed, found = stands.owing.open_rows(), findings.read(stands.owing.table_to_be)
     rows = grid(
-        [owed_row(stands, row) for row in owed],
+        [owed_row(stands, row, found) for row in owed],
         typed=typed,
         errors=errors,
         is_open=lambda row: is_mine and row.is_editable,
@@ -67,10 +68,10 @@ def show(
     return page(request, "workflow/late.html", context, status=status)
 
 
-def owed_row(stands: Standing, row: Row) -> StandingRow:
+def owed_row(stands: Standing, row: Row, found: Found) -> StandingRow:
     return StandingRow(
         row=row,
-        findings=() if row.is_blank else findings(row),
+        find=lambda row: () if row.is_blank else found.of(row),
         is_accepted=False,
         is_checked=False,
         is_returned=False,

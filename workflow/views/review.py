@@ -1,23 +1,35 @@
+from django.contrib.auth.hashers import check_password
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from kinerja import journal
+from kinerja.forms import correction_entry
 from kinerja.keys import key
 from workflow import actions, fetch, standing
+from workflow.forms import row_typed
 from workflow.models import Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale
-from workflow.screens import offers
-from workflow.screens.history import rows_changed_since_return
+from workflow.screens import comparing, draft, offers
 from workflow.screens.strip import strip
+from workflow.views.clocking import clock_press, is_clock_press
 from workflow.views.posting import desk, is_at_hand, marked_rows, page, press, seats
 
 
 def review(request: HttpRequest, pk: int) -> HttpResponse:
-    """Step 3: the draft, rows with findings first; tick, or return."""
+    """Step 3: the draft, rows to look at first; tick, note, correct, or return."""
     record = fetch.submission(request, pk)
     if request.method != "POST":
         return show(request, record)
+    if is_clock_press(request):
+        return clock_press(
+            request,
+            record,
+            here=reverse("review", args=[pk]),
+            is_typed=bool(request.POST.get("reason") or request.POST.getlist("row")),
+            again=lambda refused: show(request, fetch.submission(request, pk), refused=refused),
+        )
     try:
         return press(request, verbs(request, record))
     except (Incomplete, Stale) as refused:
@@ -32,13 +44,15 @@ def show(
     context = {
         "record": record,
         "standing": stands,
+        "draft": draft.read(record, since=request.GET.get("banding", "")),
         "strip": strip(record, at=request.now),
         "desk": desk(request, record, 3),
         "is_mine": is_at_hand(request, offered.get("check")),
-        "rows": sorted(stands.rows, key=lambda each: not each.findings),
         "offers": offered,
         "refused": refused,
+        "typed": row_typed(request.POST, refused) if refused else None,
         "chosen": request.POST.getlist("row"),
+        "previous_words": "" if record.period.is_year else record.period.previous_words,
         "reason": request.POST.get("reason", ""),
     }
     status = refused.status if refused else 200
@@ -47,40 +61,96 @@ def show(
 
 def verbs(request: HttpRequest, record: Submission) -> dict:
     who = {"by": request.user, "at": request.now}
+    here = reverse("review", args=[record.pk])
 
     def check() -> Answer:
         rows = marked_rows(request)
         actions.check(record, rows=rows, **who)
-        return Answer(reverse("review", args=[record.pk]), f"{len(rows)} baris sesuai.")
+        return Answer(onward(request, here), f"{len(rows)} baris sesuai.")
+
+    def note() -> Answer:
+        code = the_row(request)
+        actions.note(record, row=code, text=request.POST.get(f"note-{code}", ""), **who)
+        return Answer(onward(request, here), f"Catatan pada baris {code} disimpan.")
+
+    def close_note() -> Answer:
+        found = get_object_or_404(record.notes, pk=key(request.POST.get("note")))
+        found.submission = record
+        actions.close_note(found, **who)
+        return Answer(onward(request, here), "Catatan ditutup.")
+
+    def correct() -> Answer:
+        code = the_row(request)
+        value, reason = correction(request, record, code)
+        actions.correct(record, row=code, value=value, reason=reason, **who)
+        return Answer(onward(request, here), f"Baris {code} dikoreksi.")
+
+    def answer() -> Answer:
+        found = get_object_or_404(record.corrections, pk=key(request.POST.get("correction")))
+        found.submission = record
+        text = request.POST.get(f"answer-{found.pk}", "")
+        actions.answer(found, answer=request.POST.get("answer", ""), text=text, **who)
+        return Answer(onward(request, here), "Jawaban Anda disimpan.")
 
     def send_back() -> Answer:
         reason = request.POST.get("reason", "")
         actions.send_back(record, reason=reason, rows=list(marked_rows(request)), **who)
         return Answer(reverse("inbox"), f"{record.period} dikembalikan untuk diperbaiki.")
 
+    acts = (check, note, close_note, correct, answer, send_back)
+    return {act.__name__: act for act in acts} | revoking(request, record)
+
+
+def onward(request: HttpRequest, here: str) -> str:
+    """Lead on to the row that the page names as the next, or back to the one just worked on."""
+    code = request.POST.get("follows") or "".join(list(marked_rows(request))[:1])
+    return f"{here}#baris-{code}" if code else here
+
+
+def the_row(request: HttpRequest) -> str:
+    return next(iter(marked_rows(request)), "")
+
+
+def correction(request: HttpRequest, record: Submission, code: str) -> tuple:
+    """Read what a correction was typed as. Raises Incomplete with the message at the row."""
+    measure = record.agreement.lines.filter(code=code).values_list("measure", flat=True).first()
+    if measure is None:
+        raise Incomplete(f"Baris {code} tidak ada dalam berkas ini.")
+    try:
+        value = correction_entry(request.POST, code, measure)
+    except ValueError as error:
+        raise Incomplete("Belum dikoreksi.", errors={code: str(error)}) from error
+    return value, value.reason
+
+
+def revoking(request: HttpRequest, record: Submission) -> dict:
     def revoke_approval() -> Answer:
-        actions.revoke_approval(record, reason=request.POST.get("reason", ""), **who)
+        reason = request.POST.get("reason", "")
+        actions.revoke_approval(record, reason=reason, by=request.user, at=request.now)
         return Answer(reverse("review", args=[record.pk]), "Persetujuan dibatalkan.")
 
-    return {"check": check, "send_back": send_back, "revoke_approval": revoke_approval}
+    return {"revoke_approval": revoke_approval}
 
 
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
-    """Approve on a page of its own, which says what is approved."""
+    """Approve on a page of its own, which says what is approved and asks for the password."""
     record = fetch.submission(request, pk)
     refused = None
     if request.method == "POST":
+        verbs = {"approve": lambda: approved(request, record)} | revoking(request, record)
         try:
-            return press(request, {"approve": lambda: approved(request, record)})
+            return press(request, verbs)
         except (Incomplete, Stale) as error:
             record, refused = fetch.submission(request, pk), error
     stands = standing.read(record)
+    offered = offers.read(record, request.duties, seats=seats(request, record))
     context = {
         "record": record,
         "standing": stands,
+        "summary": draft.read(record).summary,
         "seen": journal.shown_up_to(record.chain_key),
-        "changed": rows_changed_since_return(record),
-        "offer": offers.read(record, request.duties, seats=seats(request, record)).get("approve"),
+        "changed": comparing.since_return(record),
+        "offers": offered,
         "refused": refused,
     }
     status = refused.status if refused else 200
@@ -88,6 +158,11 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def approved(request: HttpRequest, record: Submission) -> Answer:
+    """Approve what was on screen, once the person has shown to be the one who signed in."""
+    # Not the user's own check_password, which may store a newer hash and so end the session.
+    if not check_password(request.POST.get("password", ""), request.user.password):
+        text = "Kata sandi tidak cocok. Ketik kata sandi yang Anda pakai untuk masuk."
+        raise Incomplete(text, errors={"password": text})
     seen = key(request.POST.get("seen")) or 0
     actions.approve(record, seen=seen, by=request.user, at=request.now)
     return Answer(reverse("inbox"), f"{record.unit}, {record.period} disetujui.")

@@ -7,6 +7,9 @@ from kinerja.management.office_command import OfficeCommand
 from kinerja.models import Unit
 from workflow.bulk.building import Builder, Done, NoSop, generated
 
+# More than any regency has, and longer than any office keeps its records at hand.
+MOST_UNITS, MOST_YEARS = 10_000, 20
+
 
 class Command(OfficeCommand):
     """Make offices with years of records, many rows at a time: for measuring, not for work."""
@@ -25,8 +28,9 @@ class Command(OfficeCommand):
 
     def handle(self, *_args, units: int, years: int, seed: int, force: bool, **_options) -> None:
         before = generated()
-        if units < 1 or years < 1:
-            self.refuse("Isi --units dan --years dengan 1 atau lebih.")
+        for name, given, most in (("units", units, MOST_UNITS), ("years", years, MOST_YEARS)):
+            if not 1 <= given <= most:
+                self.refuse(f"Isi --{name} dengan 1 sampai {most}, bukan {given}.")
         if not force:
             self.refuse_where_people_work(len(before))
         began = time.monotonic()

@@ -1,76 +1,14 @@
-"""Calculate achievement (capaian), its category and the figure up to a quarter.
+"""Calculate achievement (capaian), or say why there is none, and write the formula out.
 
 One rule per kind answers with a percentage, or the reason for none. Only printing rounds.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
-from enum import StrEnum
+from decimal import Decimal, localcontext
 
+from kinerja.formula.kinds import EXACT, HUNDRED, Choice, Figure, Kind, Number
 from kinerja.numbers import show
-
-HUNDRED = Decimal(100)
-# Every figure is calculated in a context of our own, so that no caller's setting can change one.
-_EXACT = Context(prec=34, rounding=ROUND_HALF_UP)
-
-
-class Kind(StrEnum):
-    """How a realisation is judged against its target."""
-
-    HIGHER = "higher"  # semakin tinggi semakin baik
-    LOWER = "lower"  # semakin rendah semakin baik, (2T − R) / T
-    LOWER_RATIO = "lower_ratio"  # semakin rendah semakin baik, T / R
-    RANGE = "range"  # di antara batas bawah (target) dan batas atas (upper)
-    PREDICATE = "predicate"  # predikat dari skala yang berurutan
-
-
-class Accumulation(StrEnum):
-    """How the figures of single quarters become the figure of the year so far."""
-
-    SUM = "sum"  # akumulatif
-    LAST = "last"  # posisi akhir
-    MEAN = "mean"  # rata-rata
-    FIXED = "fixed"  # tetap
-
-
-class Basis(StrEnum):
-    """What one quarter's figure covers."""
-
-    QUARTER = "quarter"  # Triwulan ini
-    TO_DATE = "to_date"  # s.d. Triwulan ini
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One step of a predicate scale: a higher rank is better; score is None on a scale without."""
-
-    rank: int
-    score: Decimal | None
-    label: str
-
-
-@dataclass(frozen=True)
-class Category:
-    """One row of a scale; `lower` is its least percentage, None in the row below all cuts."""
-
-    label: str
-    icon: str
-    lower: Decimal | None
-
-
-Number = Decimal | None  # None where a number is missing: it is not zero
-Figure = Number | Choice
-
-# Permendagri 86/2017. Its printed whole-number bands leave holes (90,5 is in none), so a category
-# begins at its lower bound and is chosen on the unrounded percentage.
-DEFAULT_SCALE: tuple[Category, ...] = (
-    Category("Sangat Tinggi", "●", Decimal(91)),
-    Category("Tinggi", "●", Decimal(76)),
-    Category("Sedang", "▲", Decimal(66)),
-    Category("Rendah", "■", Decimal(51)),
-    Category("Sangat Rendah", "■", None),
-)
 
 
 def achievement(kind: Kind, target: Figure, realised: Figure, *, upper: Number = None) -> Number:
@@ -111,87 +49,6 @@ def explain(kind: Kind, target: Figure, realised: Figure, *, upper: Number = Non
     return _answer(kind, target, realised, upper).text
 
 
-def category(achievement: Number, scale: Sequence[Category] = DEFAULT_SCALE) -> Category | None:
-    """Choose the category of an unrounded achievement in percent; None has none.
-
-    The scale is ordered from its highest row down; its last row takes all that is below the cuts.
-
-    >>> category(Decimal("90.999")).label
-    'Tinggi'
-    """
-    if achievement is None:
-        return None
-    cuts = (row for row in scale if row.lower is not None and achievement >= row.lower)
-    return next(cuts, scale[-1])
-
-
-def ratio(numerator: Number, denominator: Number, *, factor: Decimal = HUNDRED) -> Number:
-    """Divide two counts, times the factor (100 for percent); None if one is missing or below is 0.
-
-    >>> ratio(Decimal(3), Decimal(4)), ratio(Decimal(0), Decimal(0))
-    (Decimal('75.00'), None)
-    """
-    if numerator is None or not denominator:
-        return None
-    with localcontext(_EXACT):
-        return numerator / denominator * factor
-
-
-def to_date(values: Sequence[Figure], *, accumulation: Accumulation, basis: Basis) -> Figure:
-    """Calculate the figure up to the present quarter; None where nothing is filled.
-
-    `values` holds the measured quarters in order, the present one last, None where one is missing.
-    A value "s.d. Triwulan ini" is never summed. Choices in a sum or mean raise TypeError.
-
-    >>> quarters = [Decimal(5), None, Decimal(7)]
-    >>> to_date(quarters, accumulation=Accumulation.SUM, basis=Basis.QUARTER)
-    Decimal('12')
-    >>> to_date(quarters, accumulation=Accumulation.SUM, basis=Basis.TO_DATE)
-    Decimal('7')
-    """
-    if basis == Basis.TO_DATE:
-        return values[-1] if values else None
-    filled = [value for value in values if value is not None]
-    if not filled:
-        return None
-    with localcontext(_EXACT):
-        return _ACCUMULATED[accumulation](filled)
-
-
-def ratio_to_date(
-    pairs: Sequence[tuple[Decimal, Decimal] | None],
-    *,
-    accumulation: Accumulation,
-    basis: Basis,
-    factor: Decimal = HUNDRED,
-    stock_denominator: bool = False,
-) -> Number:
-    """Calculate a ratio up to the present quarter from (numerator, denominator) per quarter.
-
-    Percentages are never added or averaged: numerators and denominators are summed first, save a
-    denominator that is a stock (penduduk, desa), of which the last one holds.
-
-    >>> halves = [(Decimal(1), Decimal(2)), (Decimal(5), Decimal(6))]
-    >>> ratio_to_date(halves, accumulation=Accumulation.MEAN, basis=Basis.QUARTER)
-    Decimal('75.00')
-    """
-    above = Accumulation.SUM if accumulation == Accumulation.MEAN else accumulation
-    below = Accumulation.LAST if stock_denominator else above
-    return ratio(
-        to_date([pair and pair[0] for pair in pairs], accumulation=above, basis=basis),
-        to_date([pair and pair[1] for pair in pairs], accumulation=below, basis=basis),
-        factor=factor,
-    )
-
-
-_ACCUMULATED: dict[Accumulation, Callable[[list], Figure]] = {
-    Accumulation.SUM: lambda filled: sum(filled, start=Decimal(0)),
-    Accumulation.MEAN: lambda filled: sum(filled, start=Decimal(0)) / len(filled),
-    Accumulation.LAST: lambda filled: filled[-1],
-    Accumulation.FIXED: lambda filled: filled[-1],
-}
-
-
 @dataclass(frozen=True)
 class _Answer:
     """What a rule answers: exactly one of percent and reason is None; the text explains either."""
@@ -220,7 +77,7 @@ def _answer(kind: Kind, target: Figure, realised: Figure, upper: Number) -> _Ans
     for is_missing, reason in gaps:
         if is_missing:
             return _nothing(reason)
-    with localcontext(_EXACT):
+    with localcontext(EXACT):
         return _RULES[kind](target, realised, upper)
 
 
