@@ -53,7 +53,7 @@ STEP_LINES = {
             "Buka Tugas, tekan Buka koreksi. Baris yang perlu dilihat ada paling atas.",
             "Di samping tiap angka ada target, tahun lalu, triwulan lalu, dan rumusnya.",
             "Tekan Nyatakan sesuai untuk semua yang tanpa peringatan.",
-            "Periksa sisanya satu per satu: Sesuai, Catatan, atau Koreksi. Baris berikutnya menyusul.",
+            "Periksa sisanya di barisnya: Sesuai, Catatan, atau Koreksi.",
             "Koreksi: tulis nilai yang benar dan alasannya. Langkah input menjawabnya.",
             "Perlu diperbaiki? Beri catatan, lalu Kembalikan. Baris lain tetap sesuai.",
             "Catatan yang terbuka menahan persetujuan; tutup bila sudah terjawab.",
