@@ -53,7 +53,7 @@ def write(
         if described(old) == described(new) or gives_again(old, new):
             continue
         new.version = version_of(old) + 1
-        new.replaces_section = replaces(old, new) or still_replaces(old, new)
+        new.replaces_section = hides_section(old, new)
         changes.before[code], changes.after[code] = described(old), described(new)
         changes.versions[new.line_id] = new.version
         rows.append(new)
@@ -127,6 +127,12 @@ def replaces(old: Realisation | None, new: Realisation) -> bool:
 def still_replaces(old: Realisation | None, new: Realisation) -> bool:
     """Say whether a section's value stays replaced: until the section gives one again."""
     return bool(old and old.replaces_section) and new.source != Realisation.Source.SECTION
+
+
+def hides_section(old: Realisation | None, new: Realisation) -> bool:
+    """Say whether step 2 put its value in a section's place; a correction is told as one itself."""
+    is_correction = new.source == Realisation.Source.CORRECTION
+    return not is_correction and (replaces(old, new) or still_replaces(old, new))
 
 
 def content(row: Realisation) -> dict[str, str]:

@@ -33,12 +33,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory) -> Iterator[str]:
-    """Serve the demo with gunicorn, as in production: DEBUG off, static files hashed."""
+def env(tmp_path_factory) -> dict[str, str]:
+    """The settings of the program that is served: a database and static files of its own."""
     folder = tmp_path_factory.mktemp("served")
     outside = ("DATABASE_URL", "DEBUG", "SECRET_KEY")
-    env = {name: text for name, text in os.environ.items() if name not in outside}
-    env |= {"DATA_DIR": str(folder / "data"), "STATIC_ROOT": str(folder / "static")}
+    kept = {name: text for name, text in os.environ.items() if name not in outside}
+    return kept | {"DATA_DIR": str(folder / "data"), "STATIC_ROOT": str(folder / "static")}
+
+
+@pytest.fixture(scope="session")
+def server(env) -> Iterator[str]:
+    """Serve the demo with gunicorn, as in production: DEBUG off, static files hashed."""
     for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"], ["demo", "--force"]):
         subprocess.run(
             [sys.executable, "manage.py", *command],

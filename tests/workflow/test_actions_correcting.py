@@ -66,6 +66,12 @@ def test_correction_is_no_entering_and_does_not_bar_its_author(office):
     assert approve(office, record)
 
 
+def test_corrected_row_is_not_told_as_replaced_by_step_2(office):
+    record = office.reviewing()
+    correct(office, record)
+    assert not row(record).row.reading.replaces_section
+
+
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_correction_needs_a_reason(office, reason):
     record = office.reviewing()

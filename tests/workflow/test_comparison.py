@@ -105,6 +105,16 @@ def test_without_a_choice_it_is_the_last_quarter_that_is_over(both, year, period
         assert f"Perbandingan capaian {period}" in text
 
 
+def test_tahunan_compares_what_is_measured_once_a_year(office, neighbour):
+    make.line(office.agreement, office.sections[0], "9.1", schedule="5", quarters=(5,))
+    office.lines = list(office.agreement.lines.filter(code="9.1"))
+    office.sections, office.heads = office.sections[:1], office.heads[:1]
+    office.filled(value="60", quarter=5, when=OCTOBER)
+    html = page(f"{PATH}?triwulan=5", of=office.administrator)
+    assert "0 1 0 1 75,00% ▲ Sedang SEMENTARA" in unit_row(html, "Kecamatan Suak Midai")
+    assert unit_row(html, "Kecamatan Tetangga").endswith("tidak ada yang diukur")
+
+
 def test_the_table_can_be_taken_along_as_csv(both):
     lines = csv(both.administrator)
     assert lines[:3] == [

@@ -60,6 +60,13 @@ def test_after_the_last_row_the_first_that_waits_follows(office, url, record):
     assert 'name="follows" value="1.1"' in page.split('id="baris-2.3"')[1].split("</form>")[0]
 
 
+def test_after_the_last_tick_of_all_the_approval_is_at_hand(office, url, record):
+    codes = [code for code in office.codes() if code != "1.1"]
+    actions.check(record, rows=codes, by=office.sekcam, at=make.at())
+    answer = Player(office.sekcam).press(url, "check", row="1.1@1", follows="")
+    assert answer["Location"] == f"{url}#kepala"
+
+
 def test_note_stands_at_its_row_until_it_is_closed(office, url, record):
     player = Player(office.sekcam)
     page = player.does(url, "note", row="1.2@1", **{"note-1.2": "Dari mana angka ini?"})

@@ -114,7 +114,9 @@ def renew_forms(
     if idle:
         rounds.finish_forms(idle, by=act.by, at=act.at, outcome=act.verb)
         sheets.cancel_orders(idle, by=act.by, at=act.at)
-        SectionForm.objects.skip(idle)
+        for form in idle:
+            form.skip()
+        SectionForm.objects.save_skipped(idle)
     record.standing.forms = (*record.standing.forms, *made)
     return tuple(made), idle
 

@@ -30,11 +30,11 @@ class SectionFormQuerySet(models.QuerySet):
             raise TypeError("state moves only through the transitions of SectionForm")
         return super().update(**values)
 
-    def skip(self, forms: Iterable["SectionForm"]) -> None:
-        """Skip several forms, each by its own transition, in one statement."""
+    def save_skipped(self, forms: Iterable["SectionForm"]) -> None:
+        """Save several forms that were skipped, each by its own transition, in one statement."""
         forms = list(forms)
-        for form in forms:
-            form.skip()
+        if any(form.state != SKIPPED for form in forms):
+            raise TypeError("state moves only through the transitions of SectionForm")
         models.QuerySet.update(self.filter(pk__in=[form.pk for form in forms]), state=SKIPPED)
 
 

@@ -102,9 +102,12 @@ def verbs(request: HttpRequest, record: Submission) -> dict:
 
 
 def onward(request: HttpRequest, here: str) -> str:
-    """Lead on to the row that the page names as the next, or back to the one just worked on."""
-    code = request.POST.get("follows") or "".join(list(marked_rows(request))[:1])
-    return f"{here}#baris-{code}" if code else here
+    """Lead on to the row that the page names as the next, or back to the one just worked on.
+
+    Where the page names none, every row is done: lead to the head, where the approval stands.
+    """
+    code = request.POST.get("follows", the_row(request))
+    return f"{here}#baris-{code}" if code else f"{here}#kepala"
 
 
 def the_row(request: HttpRequest) -> str:
