@@ -10,7 +10,6 @@ import odd_snapshots
 import pypdfium2
 import pytest
 import snapshots
-import typst
 from papers_read import pages
 
 from kinerja import report
@@ -206,9 +205,7 @@ def other_letters(monkeypatch, tmp_path):
     """The folder of the letters as a copy that can be damaged."""
     shutil.copytree(fonts.FOLDER, tmp_path / "fonts")
     monkeypatch.setattr(fonts, "FOLDER", tmp_path / "fonts")
-    fonts.fonts.cache_clear()
-    yield tmp_path / "fonts"
-    fonts.fonts.cache_clear()
+    return tmp_path / "fonts"
 
 
 def test_a_missing_font_is_named_and_nothing_is_rendered(other_letters):
@@ -223,17 +220,41 @@ def test_a_changed_font_is_named_and_nothing_is_rendered(other_letters):
         report.render(snapshots.snapshot(5))
 
 
-def test_fault_of_typst_is_told_in_indonesian(monkeypatch):
-    monkeypatch.setattr(rendering, "main", lambda: b'#panic("rusak")')
-    with pytest.raises(report.ReportError, match="Laporan tidak dapat dibuat"):
+def test_fault_of_typst_is_told_in_indonesian(monkeypatch, tmp_path):
+    (tmp_path / "main.typ").write_text('#panic("rusak")')
+    monkeypatch.setattr(rendering, "FOLDER", tmp_path)
+    with pytest.raises(report.ReportError, match=r"Laporan tidak dapat dibuat.*rusak"):
         report.render(snapshots.snapshot(5))
 
 
-def test_fault_of_the_disk_is_told_the_same_way(monkeypatch):
-    def full(*args, **kwargs):
-        raise OSError(28, "No space left on device")
+CRASHES = {
+    "killed": "import os; os.kill(os.getpid(), 9)",
+    "full disk": "raise OSError(28, 'No space left on device')",
+    "silent": "",
+}
 
-    monkeypatch.setattr(typst, "compile", full)
+
+@pytest.mark.parametrize("crash", CRASHES)
+def test_crash_of_what_sets_the_report_is_told_the_same_way(crash, monkeypatch, tmp_path):
+    (tmp_path / "child.py").write_text(CRASHES[crash])
+    monkeypatch.setattr(rendering, "CHILD", tmp_path / "child.py")
+    with pytest.raises(report.ReportError, match="tidak ada yang berubah"):
+        report.render(snapshots.snapshot(5))
+
+
+def test_what_never_ends_is_ended(monkeypatch, tmp_path):
+    (tmp_path / "child.py").write_text("import time; time.sleep(60)")
+    monkeypatch.setattr(rendering, "CHILD", tmp_path / "child.py")
+    monkeypatch.setattr(rendering, "SECONDS", 1)
+    with pytest.raises(report.ReportError, match="tidak selesai"):
+        report.render(snapshots.snapshot(5))
+
+
+def test_without_a_process_to_set_it_there_is_no_report(monkeypatch):
+    def refused(*args, **kwargs):
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(subprocess, "run", refused)
     with pytest.raises(report.ReportError, match="tidak ada yang berubah"):
         report.render(snapshots.snapshot(5))
 
