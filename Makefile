@@ -28,8 +28,8 @@ demo: .venv/installed ## menyiapkan basis data dan contohnya
 	@DEBUG=1 $(MANAGE) demo
 
 test: .venv/installed-dev ## menguji pada SQLite, PostgreSQL, dan Chromium
-	$(CLEAN) $(PYTEST) -m "not browser"
-	@code=0; $(CLEAN) tests/with_postgres $(PYTEST) -m "not browser" || code=$$?; \
+	$(CLEAN) $(PYTEST) -n auto -m "not browser"
+	@code=0; $(CLEAN) tests/with_postgres $(PYTEST) -n auto -m "not browser" || code=$$?; \
 	if [ $$code -eq 77 ]; then echo "Pengujian pada PostgreSQL dilewati."; $(SKIPPED); \
 	else exit $$code; fi
 	@if command -v chromium > /dev/null; then $(CLEAN) $(PYTEST) -m browser; \

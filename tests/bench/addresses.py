@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.template import Context, Template
 from django.urls import include, path
 
-from kinerja import comparison
+from kinerja import comparison, table
 from kinerja.models import Quarter, Unit
+from kinerja.table import Row
+from workflow.models import Submission
 
 TEMPLATE = Template("{% for unit in units %}<p>{{ unit.name }}</p>{% endfor %}")
 
@@ -33,7 +35,27 @@ def bare_rows(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "workflow/comparison.html", context)
 
 
+DRAFT = Template(
+    "<table>{% for row in rows %}<tr><td>{{ row.code }}<td>{{ row.indicator }}<td>{{ row.target }}"
+    "<td>{{ row.last_year }}<td>{{ row.previous }}<td>{{ row.realised }}<td>{{ row.achievement }}"
+    "{% endfor %}</table>"
+)
+
+
+@cache
+def drafted(pk: int) -> tuple[Row, ...]:
+    """Read the rows of a record once; from then on they lie at hand."""
+    record = Submission.objects.with_names().get(pk=pk)
+    return table.read(record.agreement, record.period, edition=record.edition).rows
+
+
+def bare_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Print the rows of a record as a plain table: the floor for the page of Koreksi."""
+    return HttpResponse(DRAFT.render(Context({"rows": drafted(pk)})))
+
+
 urlpatterns = [
+    path("draft/<int:pk>/", bare_draft),
     path("bare/<int:year>/", bare_rows),
     path("bare/", bare),
     path("", include("kinerja.urls")),
