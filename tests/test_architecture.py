@@ -45,7 +45,7 @@ FLOORS = (
         "workflow.unusual",
     ),
     ("workflow.actions",),
-    ("workflow.archive", "workflow.timing", "workflow.standing"),
+    ("workflow.archive", "workflow.snapshot", "workflow.timing", "workflow.standing"),
     ("workflow.calendars",),
     ("workflow.permissions",),
     ("workflow.models",),

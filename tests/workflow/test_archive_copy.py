@@ -15,7 +15,7 @@ from witness import refused
 
 from kinerja.formula import Choice, Kind
 from kinerja.models import Line, Predicate, PredicateScale, Target
-from workflow import actions, archive, guards, standing
+from workflow import actions, archive, guards, snapshot, standing
 from workflow.models import ArchiveCopy
 
 
@@ -39,7 +39,7 @@ def test_snapshot_is_canonical(office):
     again = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     assert copy.snapshot == again
     assert copy.sha256 == hashlib.sha256(copy.snapshot.encode()).hexdigest()
-    assert (told["format"], told["edition"]) == ("kinerja-snapshot/1", 1)
+    assert (told["format"], told["edition"]) == ("kinerja-snapshot/2", 1)
     assert (told["unit"], told["period"]) == ("Kecamatan Suak Midai", "Triwulan III Tahun 2026")
     assert told["agreement_date"] == "2026-01-15"
 
@@ -158,12 +158,12 @@ def test_draft_has_no_approval_not_even_that_of_an_earlier_edition(office, name)
     ],
 )
 def test_what_json_has_no_word_for(value, text):
-    assert archive.plain(value) == text
+    assert snapshot.plain(value) == text
 
 
 def test_what_was_not_foreseen_is_not_guessed():
     with pytest.raises(TypeError):
-        archive.plain(object())
+        snapshot.plain(object())
 
 
 def test_changed_archive_is_named(office):

@@ -31,8 +31,8 @@ def store(ledger: Ledger, record: Record) -> None:
     """Make the electronic archive, say so in its entry, and file the paper where it came so far."""
     submission, sealing = record.submission, record.sealing
     standing.read(submission)
-    text = archive.snapshot(submission)
     number = f"000.8.6.3/{submission.pk:05}/{submission.period.year}"
+    text = archive.snapshot(submission, register_number=number)
     copy = ledger.add(
         ArchiveCopy(
             submission=submission,

@@ -1,0 +1,50 @@
+"""Snapshots whose texts are more than text to some program somewhere."""
+
+import snapshots
+
+# What people type, or paste, that some program somewhere reads as more than text.
+ODD = (
+    '#read("x") #import "/etc/passwd": * [*tebal*] _miring_ $x^2$ `kode` // bukan komentar',
+    "<script>alert(1)</script> &amp; <b>tebal</b> {{ unit }} %s \\end{document}",
+    "terbalik \u202eayak kinarap\u202c dan \u2067sisip\u2069 selesai",
+    "rapat 🎉 keluarga 👨\u200d👩\u200d👧 中文 देवनागरी عربي",
+    "kendali \x00\x07\x1b[31m\x85 dan \ufeff\ufffe dan \ue000 dan \ud800.",
+    "Z\u0351\u0352\u0353\u0354\u0355\u0356\u0357algo" + "\u0301" * 60,
+    "tanpaspasi" * 1000,
+    "kalimat biasa yang panjang sekali " * 300,
+    "=HYPERLINK(1) \t tab \r\n baris baru \n\n\n lagi",
+)
+
+
+def odd(**fields) -> dict:
+    """Make a snapshot whose every free text is odd."""
+    rows = [
+        snapshots.row(
+            f"1.{at + 1}", indicator=text, satuan=text[:40], words=snapshots.words(drivers=text)
+        )
+        for at, text in enumerate(ODD)
+    ]
+    rows[0]["evidence"] = [snapshots.document() | {"title": text} for text in ODD]
+    rows[1] = snapshots.row("1.2", realised=None, indicator=ODD[1]) | {
+        "reading": snapshots.reading(
+            None, status="not_yet", status_words="belum tersedia", reason=ODD[3]
+        )
+    }
+    goal = {"number": 1, "text": ODD[0], "rows": rows, "mean": snapshots.averaged(rows)}
+    goals = [goal | {"words": snapshots.words(follow_up="\n".join(ODD))}]
+    goals.append(goal | {"number": 2, "text": ODD[6], "words": snapshots.words(), "rows": rows[:1]})
+    told = {
+        "unit": f"Kecamatan {ODD[0]}",
+        "objectives": goals,
+        "register_number": ODD[3],
+        "remarks": list(ODD),
+        "corrections": [snapshots.correction("1.1", reason=text, answer_text=text) for text in ODD],
+        "late": [snapshots.late("1.1", indicator=text) | {"period": text[:90]} for text in ODD],
+        "signatories": [
+            snapshots.signatory(text[:90], text[:300], text[:90], text, text) for text in ODD
+        ],
+        "steps": [
+            each | {"name": text} for each, text in zip(snapshots.steps() * 3, ODD, strict=False)
+        ],
+    }
+    return snapshots.snapshot(1, **told | fields)
