@@ -134,6 +134,9 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "kinerja@localhost")
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 
+# Where strangers reach /verifikasi/, as printed on sealed reports; without it none is printed.
+PUBLIC_URL = os.environ.get("PUBLIC_URL", "").rstrip("/")
+
 LANGUAGE_CODE = "id"
 # The one zone of all times that are shown and of every calendar; `kinerja.zone` has its word.
 TIME_ZONE = os.environ.get("TIME_ZONE") or "Asia/Jakarta"

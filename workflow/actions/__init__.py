@@ -7,7 +7,7 @@ marks) or raises Refused with an Indonesian `reason`, and then has changed nothi
 
 from kinerja.recording import Entry, Text
 from workflow.actions.adopting import adopt_agreement
-from workflow.actions.archiving import file_copy, reopen, seal
+from workflow.actions.archiving import file_copy, prepare_seal, reopen, seal
 from workflow.actions.correcting import answer, close_note, correct, note
 from workflow.actions.disposing import acknowledge, dispose, file_agenda, forward, respond
 from workflow.actions.disrupting import (
@@ -33,12 +33,13 @@ from workflow.actions.ways_back import (
     withdraw,
 )
 from workflow.actions.writing import objective_key
-from workflow.refused import ClockWrong, Incomplete, NotNow, NotYours, Refused, Stale
+from workflow.refused import ClockWrong, Incomplete, NotMade, NotNow, NotYours, Refused, Stale
 
 __all__ = [
     "ClockWrong",
     "Entry",
     "Incomplete",
+    "NotMade",
     "NotNow",
     "NotYours",
     "Refused",
@@ -73,6 +74,7 @@ __all__ = [
     "open_submission",
     "order_form",
     "pause",
+    "prepare_seal",
     "reassign",
     "record_disruption",
     "reopen",
