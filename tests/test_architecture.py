@@ -139,6 +139,7 @@ WRITERS = {
     "WorkHours": "workflow/calendars/",
     "Holiday": "workflow/calendars/",
     "Disruption": "workflow/calendars/",
+    "Attempts": "workflow/attempts.py",
 }
 WRITING = "create|bulk_create|update|bulk_update|get_or_create|update_or_create|delete|save"
 

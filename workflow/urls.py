@@ -27,6 +27,7 @@ from workflow.views import (
     sop,
     standing_order,
     timing,
+    verification,
     workbook,
 )
 from workflow.views import submission as record
@@ -77,6 +78,8 @@ urlpatterns = [
     path("capaian/<int:year>/perbandingan/", comparison.comparison, name="comparison"),
     path("kantor/", include("workflow.office_urls")),
     path("bantuan/", guide.guide, name="guide"),
+    path("verifikasi/", verification.verification, name="verification"),
+    path("verifikasi/<str:code>/", verification.verification, name="verification"),
     path("sop/", sop.sop, name="sop"),
     path("sop/evaluasi/", evaluation.evaluation, name="evaluation"),
     path("sop/revisi/", sop.sop_revise, name="sop_revise"),

@@ -1,6 +1,7 @@
 """Who may do what next, and by when: the record on its way."""
 
 from workflow.models.archive_copy import ArchiveCopy, PaperCopy
+from workflow.models.attempts import Attempts
 from workflow.models.calendar import WEEKDAYS, Disruption, Holiday, WorkHours
 from workflow.models.correction import Correction, Note
 from workflow.models.disposition import (
@@ -28,6 +29,7 @@ __all__ = [
     "STEP_STATES",
     "WEEKDAYS",
     "ArchiveCopy",
+    "Attempts",
     "Cause",
     "Condition",
     "Correction",
