@@ -11,7 +11,7 @@ from make import Office
 from workflow import guards
 from workflow.models import ArchiveCopy
 
-CODE = "K7QX-2MPA-9TRD-W4HN-6CEJ"
+CODE = "k7qx2-mpa9t-rdw4h-n6cej"
 
 
 def sealed(

@@ -18,6 +18,7 @@ from workflow.models.press import Press
 from workflow.models.reminder import Digest, Mail
 from workflow.models.row_mark import RowMark
 from workflow.models.section_form import FormState, SectionForm
+from workflow.models.signed_copy import SignedCopy
 from workflow.models.sop import STEP_NUMBERS, Sop, SopStep
 from workflow.models.standing_order import StandingOrder
 from workflow.models.step_run import StepRun
@@ -50,6 +51,7 @@ __all__ = [
     "SectionForm",
     "Sheet",
     "SheetSeries",
+    "SignedCopy",
     "Sop",
     "SopStep",
     "StandingOrder",

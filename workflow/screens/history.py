@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kinerja import numbers
 from kinerja.models import JournalEntry, Realisation
+from kinerja.signature import Outcome
 from kinerja.templatetags.office import day
 from workflow import rules
 from workflow.models import Correction, SectionForm, State, Submission, Urgency
@@ -53,6 +54,9 @@ FACTS = {
     "scan_of": "pindaian formulir",
     "register_number": "nomor arsip",
     "sha256": "SHA-256",
+    "sealed_sha256": "SHA-256 laporan yang disegel",
+    "signed_by": "ditandatangani oleh",
+    "check": "pemeriksaan",
     "box": "boks",
     "shelf": "rak",
     "edition": "edisi",
@@ -144,6 +148,7 @@ WORDINGS = {
     "promised_on": calendar_day,
     "letter_date": calendar_day,
     "received_on": calendar_day,
+    "check": lambda text: Outcome(text).label,
     "answer": lambda text: Correction.Answer(text).label,
     "urgency": lambda text: Urgency(text).label,
     "status": lambda text: Realisation.Status(text).label,

@@ -5,9 +5,13 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.models import ArchiveCopy
+from kinerja.templatetags.office import short_moment
+from workflow.models import ArchiveCopy, SignedCopy
 
-CODE = re.compile(r"[A-Za-z0-9_-]{1,30}")
+CODE = re.compile(r"[0-9a-z-]{1,30}")
+# Codes are written in Crockford's base 32, which has no o, i and l: who types one means 0 and 1.
+MEANT = str.maketrans("oil", "011")
+GROUP = 5
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,16 @@ class Verification:
 
 
 def code_of(text: str) -> str:
-    """Read a code as people give it: alone, with spaces, or as the whole address."""
-    last = text.strip().rstrip("/").rsplit("/", 1)[-1]
-    return "".join(last.split())
+    """Read a code as people give it: in capitals, without its lines, or as the whole address.
+
+    >>> code_of("https://contoh.go.id/verifikasi/K7QX2-MPA9T/")
+    'k7qx2-mpa9t'
+    >>> code_of("k7qx2mpa9 t")
+    'k7qx2-mpa9t'
+    """
+    last = text.strip().rstrip("/").rsplit("/", 1)[-1].lower().translate(MEANT)
+    signs = "".join(last.replace("-", " ").split())
+    return "-".join(signs[at : at + GROUP] for at in range(0, len(signs), GROUP))
 
 
 def fits(code: str) -> bool:
@@ -58,8 +69,9 @@ def fits(code: str) -> bool:
 
 def read(code: str) -> Verification | None:
     """Read the report of a code; None for every code that stands on none, asked for alike."""
-    wanted = {code, code.upper()} if fits(code) else {""}
-    copy = ArchiveCopy.objects.filter(code__in=wanted).exclude(file_name="").first()
+    wanted = code_of(code)
+    found = ArchiveCopy.objects.filter(code=wanted if fits(wanted) else "")
+    copy = found.exclude(file_name="").first()
     return copy and verification(copy)
 
 
@@ -81,10 +93,14 @@ def verification(copy: ArchiveCopy) -> Verification:
 
 
 def prints(copy: ArchiveCopy) -> list[Print]:
-    return [
-        Print("laporan (PDF)", copy.file_sha256),
-        Print("isi arsip (JSON)", copy.sha256),
-    ]
+    """List the files of an archive; whoever holds a signed copy can compare that one, too."""
+    own = [Print("laporan (PDF)", copy.file_sha256), Print("isi arsip (JSON)", copy.sha256)]
+    return own + [Print(signed_name(each), each.sha256) for each in copy.signed_copies.all()]
+
+
+def signed_name(copy: SignedCopy) -> str:
+    unproven = "" if copy.is_checked else ", tanda tangannya tidak diperiksa"
+    return f"salinan bertanda tangan, diunggah {short_moment(copy.uploaded_at)}{unproven}"
 
 
 def later(copy: ArchiveCopy) -> Later | None:

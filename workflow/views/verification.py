@@ -23,7 +23,8 @@ def verification(request: HttpRequest, code: str = "") -> HttpResponse:
     found = reading.read(code)
     if found is None:
         return page(request, {"is_unknown": True}, status=404)
-    return page(request, {"found": found, "compared": compared(request, found)})
+    shown = {"found": found, "compared": compared(request, found), "now": request.now}
+    return page(request, shown)
 
 
 def asked(request: HttpRequest) -> HttpResponse:

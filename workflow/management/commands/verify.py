@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 
 from kinerja import evidence, journal
 from kinerja.models import Chain, JournalEntry
-from workflow import archive, guards, sheets
+from workflow import archive, guards, sheets, signed_copies
 from workflow.models import ArchiveCopy, Submission
 
 
@@ -36,6 +36,7 @@ def faults() -> Iterator[str]:
     yield from journal.verify()
     yield from (f"Penjaga basis data tidak ada: {name}." for name in guards.missing())
     yield from archive.faults()
+    yield from signed_copies.faults()
     yield from evidence.faults()
     yield from misplaced()
     yield from sheets.gaps()
