@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "kinerja.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "kinerja.middleware.ComparedFileMiddleware",
     "kinerja.middleware.BodySizeMiddleware",
     "kinerja.middleware.PlainTextMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -170,6 +171,15 @@ CLOCK_NEAR_LIMIT_FROM = os.environ.get("CLOCK_NEAR_LIMIT_FROM", "2/3")
 
 # Several documents of 10 MB in one press; what is larger is refused unread.
 LARGEST_BODY = 64 * 1024 * 1024
+
+# The public verification: what comes in below this address is hashed and never written, one
+# file of 20 MB with its fields; and how often one address, a whole office, may ask in an hour.
+COMPARED_BELOW = "/verifikasi/"
+LARGEST_COMPARED = 20 * 1024 * 1024 + 16 * 1024
+VERIFICATIONS_PER_HOUR = int(os.environ.get("VERIFICATIONS_PER_HOUR", "60"))
+# How many proxies of one's own stand before the program; without one nobody's word for an address
+# is taken.
+PROXIES = int(os.environ.get("PROXIES", "0"))
 
 # A page of 400 rows to type into carries some fifteen fields a row.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

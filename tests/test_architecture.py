@@ -46,7 +46,13 @@ FLOORS = (
         "workflow.verifying",
     ),
     ("workflow.actions",),
-    ("workflow.archive", "workflow.snapshot", "workflow.timing", "workflow.standing"),
+    (
+        "workflow.archive",
+        "workflow.snapshot",
+        "workflow.signed_copies",
+        "workflow.timing",
+        "workflow.standing",
+    ),
     ("workflow.calendars",),
     ("workflow.permissions",),
     ("workflow.models",),
@@ -128,6 +134,7 @@ WRITERS = {
     "Chain": "kinerja/journal.py",
     "ArchiveCopy": "workflow/archive/",
     "PaperCopy": "workflow/archive/",
+    "SignedCopy": "workflow/signed_copies.py",
     "SheetSeries": "workflow/sheets.py",
     "Sheet": "workflow/sheets.py",
     "Forwarding": "workflow/sheets.py",
@@ -140,6 +147,7 @@ WRITERS = {
     "WorkHours": "workflow/calendars/",
     "Holiday": "workflow/calendars/",
     "Disruption": "workflow/calendars/",
+    "Attempts": "workflow/attempts.py",
 }
 WRITING = "create|bulk_create|update|bulk_update|get_or_create|update_or_create|delete|save"
 

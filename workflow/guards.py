@@ -80,6 +80,8 @@ GUARDS = (
     Guard("workflow_submission", "DELETE"),
     Guard("workflow_archivecopy", "UPDATE"),
     Guard("workflow_archivecopy", "DELETE"),
+    Guard("workflow_signedcopy", "UPDATE"),
+    Guard("workflow_signedcopy", "DELETE"),
     Guard("workflow_papercopy", "UPDATE"),
     Guard("workflow_papercopy", "DELETE"),
     Guard("workflow_correction", "UPDATE", CORRECTION),

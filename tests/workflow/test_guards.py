@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from kinerja.models import Realisation
 from workflow import actions, guard_bodies, guards
+from workflow.models import SignedCopy
 
 GUARDED = tuple(dict.fromkeys(guard.table for guard in guards.GUARDS))
 # Tables of which only some rows are guarded, with the column that then stands.
@@ -58,6 +59,9 @@ def record(office):
     actions.approve(record, seen=10_000, by=office.sekcam, at=make.at())
     actions.seal(record, filing="1", by=office.admin, at=make.at())
     actions.file_copy(record, place=("1", "A"), by=office.admin, at=make.at())
+    signed = {"file_name": "a.pdf", "sha256": "a" * 64, "size": 1, "sealed_sha256": "b" * 64}
+    told = {"outcome": "missing", "uploaded_at": make.at(), "uploaded_by": office.admin}
+    SignedCopy.objects.create(archive=record.archives.get(), **signed, **told)
     office.filled()
     actions.explain(office_record(), texts=text, by=office.kasubag, at=make.at())
     return record

@@ -22,6 +22,7 @@ from workflow.actions.late import enter_late
 from workflow.actions.late_documenting import attach_late, replace_late_evidence
 from workflow.actions.opening import cancel, open_submission
 from workflow.actions.reviewing import approve, check, send_back
+from workflow.actions.signing import upload_signed
 from workflow.actions.standing_orders import give_standing_order, revoke_standing_order
 from workflow.actions.timekeeping import extend, pause, resume, start
 from workflow.actions.ways_back import (
@@ -92,6 +93,7 @@ __all__ = [
     "start",
     "submit",
     "take_back",
+    "upload_signed",
     "withdraw",
     "withdraw_disruption",
 ]

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.text import slugify
 
-from workflow.models import ArchiveCopy, Submission
+from workflow.models import ArchiveCopy, SignedCopy, Submission
 from workflow.refused import NotMade, Refused
 
 READ_ONLY, OWN_FOLDER = 0o444, 0o700
@@ -132,11 +132,15 @@ def discard(file_name: str) -> None:
 
 
 def strays() -> Iterator[str]:
-    """Name the reports that no archive names: a kill between storing and sealing leaves one.
+    """Name the files that no row names: a kill between storing and sealing leaves one.
 
     They stay for people to judge: where an older database was restored, they are all there is.
     """
-    named = set(ArchiveCopy.objects.values_list("file_name", flat=True))
+    named = {
+        name
+        for model in (ArchiveCopy, SignedCopy)
+        for name in model.objects.values_list("file_name", flat=True)
+    }
     for path in sorted(folder().rglob("*.pdf")):
         name = path.relative_to(folder()).as_posix()
         if name not in named:

@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 
 from kinerja import evidence, journal
 from kinerja.models import Chain, StoredFile
-from workflow import archive, guard_bodies, guards, sheets
+from workflow import archive, guard_bodies, guards, sheets, signed_copies
 from workflow.verifying import archives, places, reports, values
 from workflow.verifying.found import Found, Weight
 from workflow.verifying.scope import Scope
@@ -73,6 +73,10 @@ def sheet_gaps() -> Iterator[Found]:
     yield from (Found(gap) for gap in sheets.gaps())
 
 
+def damaged_signed_copies() -> Iterator[Found]:
+    yield from (Found(fault) for fault in signed_copies.faults())
+
+
 def stray_reports() -> Iterator[Found]:
     for name in archive.strays():
         yield Found(f"berkas laporan {name}: tidak ada arsip yang menyebutnya.", Weight.WARNING)
@@ -84,6 +88,7 @@ CHECKS = (
     Check("arsip", archives.judge, Scope.archives),
     Check("catatan penyegelan", archives.lost, Scope.seals),
     Check("berkas laporan", reports.judge, Scope.archives),
+    Check("salinan bertanda tangan", damaged_signed_copies),
     Check("sisa berkas laporan", stray_reports),
     Check("dokumen pendukung", damaged_document, Scope.documents),
     Check("keadaan berkas", places.judge, Scope.records),
