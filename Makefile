@@ -44,7 +44,7 @@ lint: .venv/installed-dev ## memeriksa gaya penulisan dan migrasi
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
 	@touch $@
 
-.venv/installed-dev: requirements-dev.txt requirements.txt | .venv
+.venv/installed-dev: requirements-dev.txt requirements-tte.txt requirements.txt | .venv
 	$(BIN)/python -m pip install --quiet --requirement requirements-dev.txt
 	@touch $@ .venv/installed
 

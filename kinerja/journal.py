@@ -112,6 +112,11 @@ def faults(chain: Chain) -> Iterator[str]:
         yield f"{chain.key}: sidik atau saat di kepala rantai tidak cocok dengan catatan terakhir."
 
 
+def head(key: str) -> str:
+    """Give the hash of a chain's last entry; "" of one that does not exist."""
+    return Chain.objects.filter(key=key).values_list("head", flat=True).first() or ""
+
+
 def shown_up_to(key: str) -> int:
     """Number the last entry of a chain: what a page has shown when it was made."""
     return Chain.objects.filter(key=key).values_list("count", flat=True).first() or 0

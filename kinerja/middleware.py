@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.functional import SimpleLazyObject
 
 from kinerja import access, clock
+from kinerja.fingerprint import FingerprintHandler
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -61,6 +62,25 @@ class ContentSecurityPolicyMiddleware:
         return response
 
 
+class ComparedFileMiddleware:
+    """Let files that strangers only compare be hashed as they come in, and never be kept.
+
+    Here, because a body is read only once, and the first to read it stands before every view.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_compared(request):
+            request.upload_handlers = [FingerprintHandler(request)]
+        return self.get_response(request)
+
+
+def is_compared(request: HttpRequest) -> bool:
+    return request.path_info.startswith(settings.COMPARED_BELOW)
+
+
 class BodySizeMiddleware:
     """Refuse a body that is too large by its declared length, before anything reads or keeps it."""
 
@@ -71,13 +91,15 @@ class BodySizeMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdecimal() and int(length) <= settings.LARGEST_BODY:
+        compared = is_compared(request)
+        largest = settings.LARGEST_COMPARED if compared else settings.LARGEST_BODY
+        if length.isdecimal() and int(length) <= largest:
             return self.get_response(request)
         # A browser that is still sending would see a broken line instead of the answer.
         for _ in range(self.drained // self.block):
             if not request.read(self.block):
                 break
-        return render(request, "413.html", status=413)
+        return render(request, "413.html", {"compared": compared}, status=413)
 
 
 class PlainTextMiddleware:

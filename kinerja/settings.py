@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "kinerja.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "kinerja.middleware.ComparedFileMiddleware",
     "kinerja.middleware.BodySizeMiddleware",
     "kinerja.middleware.PlainTextMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -134,6 +135,9 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "kinerja@localhost")
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 
+# Where strangers reach /verifikasi/, as printed on sealed reports; without it none is printed.
+PUBLIC_URL = os.environ.get("PUBLIC_URL", "").rstrip("/")
+
 LANGUAGE_CODE = "id"
 # The one zone of all times that are shown and of every calendar; `kinerja.zone` has its word.
 TIME_ZONE = os.environ.get("TIME_ZONE") or "Asia/Jakarta"
@@ -167,6 +171,15 @@ CLOCK_NEAR_LIMIT_FROM = os.environ.get("CLOCK_NEAR_LIMIT_FROM", "2/3")
 
 # Several documents of 10 MB in one press; what is larger is refused unread.
 LARGEST_BODY = 64 * 1024 * 1024
+
+# The public verification: what comes in below this address is hashed and never written, one
+# file of 20 MB with its fields; and how often one address, a whole office, may ask in an hour.
+COMPARED_BELOW = "/verifikasi/"
+LARGEST_COMPARED = 20 * 1024 * 1024 + 16 * 1024
+VERIFICATIONS_PER_HOUR = int(os.environ.get("VERIFICATIONS_PER_HOUR", "60"))
+# How many proxies of one's own stand before the program; without one nobody's word for an address
+# is taken.
+PROXIES = int(os.environ.get("PROXIES", "0"))
 
 # A page of 400 rows to type into carries some fifteen fields a row.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -43,9 +43,16 @@ FLOORS = (
         "workflow.bulk",
         "workflow.measuring",
         "workflow.unusual",
+        "workflow.verifying",
     ),
     ("workflow.actions",),
-    ("workflow.archive", "workflow.snapshot", "workflow.timing", "workflow.standing"),
+    (
+        "workflow.archive",
+        "workflow.snapshot",
+        "workflow.signed_copies",
+        "workflow.timing",
+        "workflow.standing",
+    ),
     ("workflow.calendars",),
     ("workflow.permissions",),
     ("workflow.models",),
@@ -125,8 +132,9 @@ WRITERS = {
     "EvidenceRow": "kinerja/evidence/",
     "JournalEntry": "kinerja/journal.py",
     "Chain": "kinerja/journal.py",
-    "ArchiveCopy": "workflow/archive.py",
-    "PaperCopy": "workflow/archive.py",
+    "ArchiveCopy": "workflow/archive/",
+    "PaperCopy": "workflow/archive/",
+    "SignedCopy": "workflow/signed_copies.py",
     "SheetSeries": "workflow/sheets.py",
     "Sheet": "workflow/sheets.py",
     "Forwarding": "workflow/sheets.py",
@@ -139,6 +147,7 @@ WRITERS = {
     "WorkHours": "workflow/calendars/",
     "Holiday": "workflow/calendars/",
     "Disruption": "workflow/calendars/",
+    "Attempts": "workflow/attempts.py",
 }
 WRITING = "create|bulk_create|update|bulk_update|get_or_create|update_or_create|delete|save"
 

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from kinerja import journal
 from workflow.models import Submission
 from workflow.refused import Refused
+from workflow.verifying import CHECKS, Scope, Weight
 
 Act = Callable[[], object]
 
@@ -80,6 +81,12 @@ def statements(act: Act) -> list[str]:
 
 def entries(record: Submission) -> int:
     return record.journal().count()
+
+
+def found_wrong() -> list[str]:
+    """List every fault that `manage.py verify` would name."""
+    found = (each for check in CHECKS for told in check.run(Scope()) for each in told)
+    return [each.text for each in found if each.weight is Weight.FAULT]
 
 
 def verified() -> bool:

@@ -7,7 +7,15 @@ from django.shortcuts import get_object_or_404
 from kinerja import access
 from kinerja.keys import key
 from kinerja.models import Evidence, EvidenceRow, Indicator, Section
-from workflow.models import SectionForm, Sheet, StandingOrder, StepRun, Submission
+from workflow.models import (
+    ArchiveCopy,
+    SectionForm,
+    Sheet,
+    SignedCopy,
+    StandingOrder,
+    StepRun,
+    Submission,
+)
 
 
 def submission(request: HttpRequest, pk: int) -> Submission:
@@ -67,6 +75,22 @@ def sheet(request: HttpRequest, pk: int) -> Sheet:
     names = ("unit", "period", "sop", "agreement")
     found = seen.select_related("unit", "form", *(f"submission__{name}" for name in names))
     return get_object_or_404(found.with_chain(), pk=pk)
+
+
+def report_of(request: HttpRequest, record: Submission) -> ArchiveCopy:
+    """Fetch the archive whose report ?edisi= names, the last where it names none, or answer 404."""
+    reports = record.archives.exclude(file_name="").order_by("-edition")
+    if edition := request.GET.get("edisi"):
+        reports = reports.filter(edition=key(edition))
+    return get_object_or_404(reports[:1])
+
+
+def signed_copy(request: HttpRequest, pk: int) -> SignedCopy:
+    """Fetch a signed copy of a unit that the person sees, or answer 404."""
+    seen = SignedCopy.objects.filter(archive__submission__unit__in=access.units(request.duties))
+    names = ("unit", "period")
+    found = seen.select_related(*(f"archive__submission__{name}" for name in names))
+    return get_object_or_404(found, pk=pk)
 
 
 def run(request: HttpRequest, record: Submission, pk: str) -> StepRun:

@@ -61,10 +61,13 @@ NOTE = (
     f"OLD.closed_at IS NOT NULL OR "
     f"{changed('id', 'submission_id', 'indicator_id', 'number', 'text', 'opened_at')}"
 )
+# The head of a chain goes on by one entry at a time, and never back.
+HEAD = f"{changed('key')} OR NEW.count <> OLD.count + 1"
 
 GUARDS = (
     Guard("kinerja_journalentry", "UPDATE"),
     Guard("kinerja_journalentry", "DELETE"),
+    Guard("kinerja_chain", "UPDATE", HEAD),
     Guard("kinerja_chain", "DELETE"),
     Guard("kinerja_realisation", "UPDATE", CONFIRMED),
     Guard("kinerja_realisation", "DELETE", CONFIRMED),
@@ -74,8 +77,11 @@ GUARDS = (
     Guard("kinerja_evidence", "UPDATE"),
     Guard("kinerja_evidencerow", "UPDATE", SUPPORT),
     Guard("kinerja_evidencerow", "DELETE", CONFIRMED),
+    Guard("workflow_submission", "DELETE"),
     Guard("workflow_archivecopy", "UPDATE"),
     Guard("workflow_archivecopy", "DELETE"),
+    Guard("workflow_signedcopy", "UPDATE"),
+    Guard("workflow_signedcopy", "DELETE"),
     Guard("workflow_papercopy", "UPDATE"),
     Guard("workflow_papercopy", "DELETE"),
     Guard("workflow_correction", "UPDATE", CORRECTION),
@@ -119,11 +125,7 @@ def statements(vendor: str) -> Iterator[str]:
         return
     yield FUNCTION
     yield from (postgresql_trigger(guard) for guard in GUARDS)
-    for table in TRUNCATED:
-        yield (
-            f"CREATE TRIGGER guard_{table}_truncate BEFORE TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION kinerja_guard()"
-        )
+    yield from (truncate_trigger(table) for table in TRUNCATED)
 
 
 def sqlite_trigger(guard: Guard) -> str:
@@ -140,6 +142,13 @@ def postgresql_trigger(guard: Guard) -> str:
     return (
         f"CREATE TRIGGER {guard.name} BEFORE {guard.event} ON {guard.table} "
         f"FOR EACH ROW {when}EXECUTE FUNCTION kinerja_guard()"
+    )
+
+
+def truncate_trigger(table: str) -> str:
+    return (
+        f"CREATE TRIGGER guard_{table}_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION kinerja_guard()"
     )
 
 

@@ -47,6 +47,13 @@ class Incomplete(Refused):
     title = "Belum lengkap"
 
 
+class NotMade(Refused):
+    """A report could not be made or stored: a full disk, a missing font; the reason says which."""
+
+    status = 503
+    title = "Laporan belum dapat dibuat"
+
+
 class ClockWrong(Refused):
     """The server's clock stands before the last entry."""
 

@@ -124,6 +124,13 @@ RULES = {
     "file_copy": Rule(
         "Simpan salinan", "menyimpan salinan manual", (State.ARCHIVING,), 4, works=True
     ),
+    # Signed outside while step 4 waits for the paper, or long after: it works at no step.
+    "upload_signed": Rule(
+        "Unggah salinan",
+        "mengunggah salinan bertanda tangan",
+        (State.ARCHIVING, State.ARCHIVED),
+        4,
+    ),
     "reopen": Rule("Buka kembali", "membuka kembali berkas", (State.ARCHIVING, State.ARCHIVED), 3),
     "cancel": Rule(
         "Batalkan berkas", "membatalkan berkas", BEFORE_APPROVAL, 3, also=(Role.ADMINISTRATOR,)

@@ -4,13 +4,14 @@ Nothing here asks the database, the clock or the environment. `TEMPLATE` and `TY
 report was made; with both the same, the same snapshot and attachments give the same bytes.
 """
 
-from kinerja.report.attaching import Attachment, attachments
+from kinerja.report.attaching import MANIFEST, Attachment, attachments
 from kinerja.report.errors import ReportError
 from kinerja.report.extracting import extract
 from kinerja.report.rendering import FORMAT, TEMPLATE, TYPST, render
 
 __all__ = [
     "FORMAT",
+    "MANIFEST",
     "TEMPLATE",
     "TYPST",
     "Attachment",

@@ -1,7 +1,7 @@
 """The shapes that a table is read into: frozen, unrounded, and free of the database."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -148,7 +148,7 @@ class Row:
     words: Words
     asks_evidence: bool
     documents: tuple[Document, ...]
-    judged_by: Judging
+    judged_by: Judging = field(compare=False)
     year_target: Figure
     year_upper: Decimal | None
     background: Background = Background()
@@ -257,7 +257,7 @@ class Table:
     agreement: Agreement
     edition: int
     groups: tuple[Group, ...]
-    judged_by: Judging
+    judged_by: Judging = field(compare=False)
 
     @cached_property
     def policy(self) -> Policy:

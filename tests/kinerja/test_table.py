@@ -268,5 +268,6 @@ def test_reading_asks_a_fixed_number_of_questions(db, rows, django_assert_num_qu
     with django_assert_num_queries(6):
         read = table.read(office.agreement, record.period)
         assert all(row.achievement == Decimal("112.5") for row in read.rows)
-    with django_assert_num_queries(5):
+        assert {row.category.label for row in read.rows} == {"Sangat Tinggi"}
+    with django_assert_num_queries(4):
         table.read_year(office.agreement, [record.period])

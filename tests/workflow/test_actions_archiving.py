@@ -5,8 +5,9 @@ import json
 import make
 import pytest
 from deeds import LATER, stage
-from witness import refused, verified
+from witness import found_wrong, refused, verified
 
+from kinerja import report
 from kinerja.models import Explanation, Realisation
 from workflow import actions, archive, standing
 from workflow.actions import Incomplete
@@ -46,12 +47,18 @@ def test_seal_makes_the_archive_and_its_values_final(office, seal):
     assert (copy.edition, copy.register_number, copy.sealed_by) == (1, FILING, office.admin)
     assert copy.sha256 == archive.fingerprint(copy.snapshot)
     assert (entry.verb, entry.capacity) == ("seal", "Admin e-kejab")
-    assert entry.after == {"register_number": FILING, "sha256": copy.sha256}
+    assert entry.after == {
+        "register_number": FILING,
+        "sha256": copy.sha256,
+        "file_sha256": copy.file_sha256,
+        "template": report.TEMPLATE,
+        "typst": report.TYPST,
+    }
     assert make.fresh(record).state == "archiving"
     assert Realisation.objects.filter(confirmed_at=LATER, confirmed_by=office.admin).count() == 6
     run = record.runs.get(step=4)
     assert (run.started_at, run.finished_at) == (LATER, None)
-    assert archive.faults() == []
+    assert found_wrong() == []
 
 
 @pytest.mark.parametrize("filing", ["", "  ", "x" * 101])
@@ -130,7 +137,7 @@ def test_confirmed_rows_never_change_in_the_next_edition(office, seal, file_copy
     assert figures == ["90", "70"]
     assert list(Realisation.objects.filter(edition=1).order_by("pk").values()) == before
     assert Realisation.objects.filter(confirmed_at=None).count() == 0
-    assert archive.faults() == []
+    assert found_wrong() == []
     assert verified()
 
 

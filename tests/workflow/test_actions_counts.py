@@ -81,6 +81,10 @@ def pressing(verb: str, office: make.Office, record: Submission | None, form: Se
         "distribute_form": lambda: actions.distribute_form(form, **by_kasi),
         "return_form": lambda: actions.return_form(form, reason="Periksa", **by_kasubag),
     }
+    if verb == "seal":
+        by_admin = {"filing": "000.8/7", "by": office.admin, "at": LATER}
+        prepared = actions.prepare_seal(record, **by_admin)
+        return lambda: actions.seal(record, **by_admin, prepared=prepared)
     return presses.get(verb) or (lambda: DEEDS[verb].press(office, record))
 
 
@@ -144,4 +148,4 @@ def test_every_verb_is_counted():
 
 
 def callable_verb(name: str) -> bool:
-    return name.islower() and name != "objective_key"
+    return name.islower() and name not in ("objective_key", "prepare_seal")

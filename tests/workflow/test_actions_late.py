@@ -9,11 +9,11 @@ import pytest
 from deeds import LATER
 from django.db import transaction
 from susulan import approved, figure, sealed, the_late
-from witness import refused, verified
+from witness import found_wrong, refused, verified
 
 from kinerja.models import Realisation
 from kinerja.recording import Entry, Text
-from workflow import actions, archive, standing
+from workflow import actions, standing
 from workflow.actions import Incomplete, NotNow, NotYours, Stale
 from workflow.models import LateValue
 
@@ -99,7 +99,7 @@ def test_sealing_makes_it_final_and_writes_it_into_archive(office, origin, enter
     assert (written["code"], written["realised"], written["achievement"]) == ("1.1", "91", "113.75")
     assert (written["record"], written["record_edition"]) == (origin.chain_key, 2)
     assert figure(office) == 91
-    assert archive.faults() == []
+    assert found_wrong() == []
     assert verified()
     with pytest.raises(Exception, match="guarded"), transaction.atomic():
         Realisation.objects.filter(pk=late.cell_id).update(value=1)

@@ -10,13 +10,14 @@ from django.db import DatabaseError, transaction
 from evidence_deeds import attached as attached_to_form
 from strangers import strangers
 from susulan import LATE_EVIDENCE_DEEDS, approved, attached, replaced, sealed, the_late
-from witness import at_once, nothing_changes, raised, refused, statements, verified
+from witness import at_once, found_wrong, nothing_changes, raised, refused, statements, verified
 
 from kinerja.models import Evidence, EvidenceRow
-from workflow import actions, archive, standing
+from workflow import actions, standing
 from workflow.actions import Incomplete, NotNow, NotYours
 from workflow.models import State
 from workflow.refused import Refused
+from workflow.verifying import archives
 
 pytestmark = pytest.mark.django_db(transaction=True)
 VERBS = pytest.mark.parametrize("verb", LATE_EVIDENCE_DEEDS)
@@ -131,7 +132,7 @@ def test_document_is_sealed_with_its_carrier_and_no_other_archive_changes(office
     assert [each["sha256"] for each in late["evidence"]] == [evidence.file.sha256]
     assert EvidenceRow.objects.get().confirmed_at == LATER
     assert origin.archives.get().snapshot == before
-    assert archive.faults() == []
+    assert found_wrong() == []
     assert verified()
     with pytest.raises(DatabaseError), transaction.atomic():
         EvidenceRow.objects.update(reason="lain")
@@ -143,7 +144,7 @@ def test_archive_misses_a_late_document_that_is_gone(office, origin):
     sealed(office, record)
     copy = record.archives.get()
     sha256 = Evidence.objects.get().file.sha256
-    assert sha256 in archive.documents_of(copy)
+    assert sha256 in archives.documents(archives.content(copy))
 
 
 def test_reopened_origin_takes_value_and_document_into_its_own_edition(office, origin):

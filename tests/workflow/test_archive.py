@@ -7,8 +7,8 @@ import make
 import pytest
 import time_machine
 from play import Player
+from witness import found_wrong
 
-from workflow import archive
 from workflow.models import ArchiveCopy, PaperCopy
 
 
@@ -40,7 +40,7 @@ def test_the_archive_is_what_was_approved_with_its_hash(office):
     assert (row["realised"], row["target"], row["achievement"]) == ("90", "80", "112.5")
     approving = record.journal().get(verb="approve")
     assert content["approval"]["hash"] == approving.hash
-    assert archive.faults() == []
+    assert found_wrong() == []
 
 
 def test_the_place_of_the_paper_is_asked_whole(office):

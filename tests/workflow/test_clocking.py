@@ -115,15 +115,17 @@ def test_order_of_a_form_survives_mulai(office):
 
 @pytest.mark.parametrize(("verb", "screen", "stage"), [
     ("enter", "input", "filled"),
-    ("check", "koreksi", "reviewing"),
+    ("send_back", "koreksi", "reviewing"),
     ("seal", "dokumentasi", "archiving"),
 ])  # fmt: skip
 def test_enter_key_presses_no_button_of_the_clock(office, verb, screen, stage):
     """A browser takes the first button of the form, in the order of the page."""
     record = getattr(office, stage)(when=make.at("2026-10-05 08:00"))
-    who = {"enter": office.kasubag, "check": office.sekcam, "seal": office.admin}[verb]
+    who = {"enter": office.kasubag, "send_back": office.sekcam, "seal": office.admin}[verb]
     told = Player(who).see(f"/berkas/{record.pk}/{screen}/")
     form = re.search(r'value="(?:start|pause)"[^>]* form="(\w+)"', told)[1]
-    first = re.search(rf'<button[^>]+value="(\w+)" form="{form}"', told)[1]
-    assert first == verb
+    first = re.search(rf'<button[^>]+value="(\w+)" form="{form}"[^>]*>', told)
+    assert first[1] == verb
+    # Enter on a tick of Koreksi must not return the record.
+    assert ("disabled" in first[0]) == (verb == "send_back")
     assert f'<form method="post" id="{form}"' in told or f'class="actions" id="{form}"' in told

@@ -8,10 +8,11 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
+from witness import found_wrong
 
 from kinerja.formula import Kind
 from kinerja.models import Assignment, EvidenceRow, JournalEntry, Line, Role, User
-from workflow import archive, guards, standing
+from workflow import guards, standing
 from workflow.demo import cast
 from workflow.demo.story import Story
 from workflow.models import FormState, State, Submission
@@ -155,5 +156,5 @@ def test_every_act_lies_in_the_past_in_working_hours_one_after_another(story):
 def test_nothing_needs_mending_behind_the_scenes(story, capsys):
     call_command("verify")
     assert guards.missing() == []
-    assert archive.faults() == []
+    assert found_wrong() == []
     assert "Utuh" in capsys.readouterr().out

@@ -1,5 +1,7 @@
 """The database itself refuses to change what must stay as it is, on both engines."""
 
+from dataclasses import replace
+
 import make
 import pytest
 from django.apps import apps
@@ -7,7 +9,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
 from kinerja.models import Realisation
-from workflow import actions, guards
+from workflow import actions, guard_bodies, guards
+from workflow.models import SignedCopy
 
 GUARDED = tuple(dict.fromkeys(guard.table for guard in guards.GUARDS))
 # Tables of which only some rows are guarded, with the column that then stands.
@@ -27,6 +30,7 @@ AROUND, LOSSES = {
 # Tables whose rows go on changing, but never go away.
 KEPT = [
     "kinerja_chain",
+    "workflow_submission",
     "workflow_sheetseries",
     "workflow_sheet",
     "workflow_forwarding",
@@ -36,7 +40,10 @@ KEPT = [
 FACTS = ["workflow_workhours", "workflow_holiday", "workflow_disruption"]
 # Documents and what they support: test_guards_evidence.py.
 PAPERS = ["kinerja_storedfile", "kinerja_evidence", "kinerja_evidencerow"]
-WHOLLY = [table for table in GUARDED if table not in [*PARTLY, *KEPT, *FACTS, *PAPERS]]
+# What step 3 remarks on rows: answered or closed once.
+REMARKS = {"workflow_correction": "answered_at", "workflow_note": "closed_at"}
+OTHERS = [*PARTLY, *KEPT, *FACTS, *PAPERS, *REMARKS]
+WHOLLY = [table for table in GUARDED if table not in OTHERS]
 
 
 @pytest.fixture
@@ -52,6 +59,9 @@ def record(office):
     actions.approve(record, seen=10_000, by=office.sekcam, at=make.at())
     actions.seal(record, filing="1", by=office.admin, at=make.at())
     actions.file_copy(record, place=("1", "A"), by=office.admin, at=make.at())
+    signed = {"file_name": "a.pdf", "sha256": "a" * 64, "size": 1, "sealed_sha256": "b" * 64}
+    told = {"outcome": "missing", "uploaded_at": make.at(), "uploaded_by": office.admin}
+    SignedCopy.objects.create(archive=record.archives.get(), **signed, **told)
     office.filled()
     actions.explain(office_record(), texts=text, by=office.kasubag, at=make.at())
     return record
@@ -85,6 +95,29 @@ def test_what_is_written_once_stays(record, table, sql):
 def test_what_goes_on_changing_is_not_deleted(record, table):
     with pytest.raises(DatabaseError, match="guarded"):
         run(f"DELETE FROM {table}")
+
+
+def test_the_head_of_a_chain_never_goes_back(record):
+    for column in ("count = count - 1", "count = count + 2", "key = key || 'x'"):
+        with pytest.raises(DatabaseError, match="guarded"):
+            run(f"UPDATE kinerja_chain SET {column}")
+
+
+@pytest.mark.parametrize(("table", "stamp"), REMARKS.items())
+def test_a_remark_is_settled_once_and_stays(office, table, stamp):
+    remarked(office)
+    for sql in (f"UPDATE {table} SET number = number + 1", f"DELETE FROM {table}"):
+        with pytest.raises(DatabaseError, match="guarded"):
+            run(sql)
+    assert run(f"UPDATE {table} SET {stamp} = NULL WHERE {stamp} IS NULL") > 0
+
+
+def remarked(office) -> None:
+    """Leave a correction and a note that nobody has settled."""
+    record = office.reviewing()
+    who = {"row": "1.1", "by": office.sekcam, "at": make.at()}
+    actions.correct(record, value=make.entry("91"), reason="Salah hitung", **who)
+    actions.note(record, text="Mohon dilihat", **who)
 
 
 @pytest.mark.parametrize(("table", "stamp"), PARTLY.items())
@@ -134,6 +167,29 @@ def test_missing_guard_is_named(db, name, lose):
     assert guards.missing() == [name]
     guards.install()
     assert guards.missing() == []
+
+
+@pytest.mark.parametrize("guard", guards.GUARDS, ids=lambda guard: guard.name)
+def test_a_guard_that_guards_nothing_any_more_is_named(db, guard):
+    """Under the right name stands a trigger that lets everything pass."""
+    assert guard_bodies.changed() == []
+    hollow = replace(guard, when="1 = 0" if guard.when is None else f"({guard.when}) AND 1 = 0")
+    drop(guard)
+    make_trigger = getattr(guards, f"{connection.vendor}_trigger")
+    run(make_trigger(hollow))
+    assert guards.missing() == []
+    assert guard_bodies.changed() == [guard.name]
+
+
+def drop(guard: guards.Guard) -> None:
+    on = f" ON {guard.table}" if connection.vendor == "postgresql" else ""
+    run(f"DROP TRIGGER {guard.name}{on}")
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="PostgreSQL keeps the refusal apart")
+def test_a_refusal_that_refuses_nothing_any_more_is_named(db):
+    run(guards.FUNCTION.replace("RAISE EXCEPTION", "RAISE NOTICE"))
+    assert guard_bodies.changed() == ["kinerja_guard()"]
 
 
 def test_guards_stand_again_whatever_happens_while_lifted(db):

@@ -159,7 +159,7 @@ def test_who_may_not_answer_sees_that_an_answer_is_awaited(office, url, record):
 def test_open_notes_are_the_reasons_of_a_return(office, url, record):
     noted(office, record)
     player = Player(office.sekcam)
-    boxes = player.see(url).split('form="send-back" value="1.1@1"')[1]
+    boxes = player.see(url).split('form="pengembalian" value="1.1@1"')[1]
     assert boxes.startswith(" checked")
     player.does(url, "send_back", row="1.1@1", reason="")
     entry = record.journal().order_by("-number").first()

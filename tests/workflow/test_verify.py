@@ -9,10 +9,11 @@ from django.db import connection
 from evidence_deeds import attached
 
 from kinerja import evidence
-from kinerja.models import Chain, JournalEntry
+from kinerja.models import JournalEntry
 from workflow import actions, guards
 from workflow.archive import fingerprint
 from workflow.models import ArchiveCopy, Submission
+from workflow.verifying import Check, Found
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +63,7 @@ def test_a_removed_entry_is_named(archived, capsys):
 
 
 def test_a_head_that_was_turned_back_is_named(archived, capsys):
-    Chain.objects.update(count=1)
+    tamper("UPDATE kinerja_chain SET count = 1")
     assert "kepala rantai menyebut 1 catatan" in faults(capsys)[0]
 
 
@@ -143,8 +144,9 @@ def test_a_missing_guard_is_named(archived, capsys):
 
 def test_an_act_between_two_readings_is_no_fault(archived, capsys, monkeypatch):
     """Somebody may act while verify reads: what is wrong only once is not wrong."""
-    readings = iter([["berkas:1: kepala rantai menyebut 5 catatan, ditemukan 6."], []])
-    monkeypatch.setattr("workflow.management.commands.verify.faults", lambda: iter(next(readings)))
+    readings = iter([[Found("berkas:1: kepala rantai menyebut 5 catatan, ditemukan 6.")], []])
+    once = Check("rantai jurnal", lambda: next(readings))
+    monkeypatch.setattr("workflow.management.commands.verify.CHECKS", (once,))
     assert verify(capsys)[0].startswith("Utuh")
 
 

@@ -7,7 +7,7 @@ marks) or raises Refused with an Indonesian `reason`, and then has changed nothi
 
 from kinerja.recording import Entry, Text
 from workflow.actions.adopting import adopt_agreement
-from workflow.actions.archiving import file_copy, reopen, seal
+from workflow.actions.archiving import file_copy, prepare_seal, reopen, seal
 from workflow.actions.correcting import answer, close_note, correct, note
 from workflow.actions.disposing import acknowledge, dispose, file_agenda, forward, respond
 from workflow.actions.disrupting import (
@@ -22,6 +22,7 @@ from workflow.actions.late import enter_late
 from workflow.actions.late_documenting import attach_late, replace_late_evidence
 from workflow.actions.opening import cancel, open_submission
 from workflow.actions.reviewing import approve, check, send_back
+from workflow.actions.signing import upload_signed
 from workflow.actions.standing_orders import give_standing_order, revoke_standing_order
 from workflow.actions.timekeeping import extend, pause, resume, start
 from workflow.actions.ways_back import (
@@ -33,12 +34,13 @@ from workflow.actions.ways_back import (
     withdraw,
 )
 from workflow.actions.writing import objective_key
-from workflow.refused import ClockWrong, Incomplete, NotNow, NotYours, Refused, Stale
+from workflow.refused import ClockWrong, Incomplete, NotMade, NotNow, NotYours, Refused, Stale
 
 __all__ = [
     "ClockWrong",
     "Entry",
     "Incomplete",
+    "NotMade",
     "NotNow",
     "NotYours",
     "Refused",
@@ -73,6 +75,7 @@ __all__ = [
     "open_submission",
     "order_form",
     "pause",
+    "prepare_seal",
     "reassign",
     "record_disruption",
     "reopen",
@@ -90,6 +93,7 @@ __all__ = [
     "start",
     "submit",
     "take_back",
+    "upload_signed",
     "withdraw",
     "withdraw_disruption",
 ]

@@ -6,37 +6,71 @@ from django.db.models import Model
 
 from kinerja import recording
 from kinerja.models import JournalEntry, User
-from workflow import archive
+from workflow import archive, standing
 from workflow.actions import carrying, marking
-from workflow.actions.door import door, hand_over, what_happened
+from workflow.actions.door import admitted, door, hand_over, what_happened
 from workflow.actions.opening import require_reason
 from workflow.actions.writing import asked_lines
+from workflow.archive import Prepared
 from workflow.models import ArchiveCopy, PaperCopy, Pause, Submission
-from workflow.refused import Incomplete, NotNow
+from workflow.refused import Incomplete, NotNow, Refused, Stale
 from workflow.timing import rounds
 
+# What the seal says of its archive in the journal: the snapshot's hash, the file's, and its makers.
+WRITTEN_DOWN = ("register_number", "sha256", "file_sha256", "template", "typst")
+OVERTAKEN = "Berkas berubah sementara laporannya dibuat. Periksa keadaannya, lalu segel lagi."
 
-def seal(submission: Submission, *, filing: str, by: User, at: datetime) -> JournalEntry:
+
+def prepare_seal(submission: Submission, *, filing: str, by: User, at: datetime) -> Prepared:
+    """Make the report that `seal` is given, before its transaction: rendering keeps nobody waiting.
+
+    Raises what the seal would, or NotMade; then nothing was stored.
+    """
+    record = admitted("seal", submission, by=by, at=at)
+    register_number = fitted(ArchiveCopy, "register_number", filing, field="filing")
+    if standing.read(record).is_sealed:
+        raise NotNow(what_happened(record))
+    return archive.prepare(record, register_number=register_number)
+
+
+def seal(
+    submission: Submission,
+    *,
+    filing: str,
+    by: User,
+    at: datetime,
+    prepared: Prepared | None = None,
+) -> JournalEntry:
     """Make the electronic archive of this edition; `filing` is its register number.
 
     The edition's values are final from here on. Step 4 pauses until the signed print is filed.
+    Without `prepared` the report is made first. Raises Stale where the record is no longer what
+    was rendered. A report that was refused is taken away.
     """
+    prepared = prepared or prepare_seal(submission, filing=filing, by=by, at=at)
+    try:
+        return sealed(submission, prepared, by=by, at=at)
+    except Refused:
+        archive.discard(prepared)
+        raise
+
+
+def sealed(submission: Submission, prepared: Prepared, *, by: User, at: datetime) -> JournalEntry:
     with door("seal", submission, by=by, at=at) as act:
-        register_number = fitted(ArchiveCopy, "register_number", filing, field="filing")
         record = act.submission
         if record.standing.is_sealed:
             raise NotNow(what_happened(record))
+        if archive.is_overtaken(prepared, act.chain):
+            raise Stale(OVERTAKEN)
         act.move("seal")
-        copy = archive.seal(record, register_number=register_number, by=by, at=at)
+        copy = archive.seal(record, prepared, by=by, at=at)
         lines = [row.line_id for row in record.standing.table.rows]
         late = [each.cell for each in record.standing.late]
         edition = {"period": record.period, "edition": record.edition}
         recording.confirm(lines, **edition, late=late, by=by, at=at)
         signing = Pause.Reason.WAITING_FOR_SIGNATURE
         rounds.pause(act.run, reason=signing, since=at, until=None, by=by, at=at)
-        return act.write_down(
-            after={"register_number": copy.register_number, "sha256": copy.sha256}
-        )
+        return act.write_down(after={name: getattr(copy, name) for name in WRITTEN_DOWN})
 
 
 def file_copy(

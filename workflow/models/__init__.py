@@ -1,6 +1,7 @@
 """Who may do what next, and by when: the record on its way."""
 
 from workflow.models.archive_copy import ArchiveCopy, PaperCopy
+from workflow.models.attempts import Attempts
 from workflow.models.calendar import WEEKDAYS, Disruption, Holiday, WorkHours
 from workflow.models.correction import Correction, Note
 from workflow.models.disposition import (
@@ -17,6 +18,7 @@ from workflow.models.press import Press
 from workflow.models.reminder import Digest, Mail
 from workflow.models.row_mark import RowMark
 from workflow.models.section_form import FormState, SectionForm
+from workflow.models.signed_copy import SignedCopy
 from workflow.models.sop import STEP_NUMBERS, Sop, SopStep
 from workflow.models.standing_order import StandingOrder
 from workflow.models.step_run import StepRun
@@ -28,6 +30,7 @@ __all__ = [
     "STEP_STATES",
     "WEEKDAYS",
     "ArchiveCopy",
+    "Attempts",
     "Cause",
     "Condition",
     "Correction",
@@ -48,6 +51,7 @@ __all__ = [
     "SectionForm",
     "Sheet",
     "SheetSeries",
+    "SignedCopy",
     "Sop",
     "SopStep",
     "StandingOrder",

@@ -1,8 +1,9 @@
-"""Taking away what uploads have left behind."""
+"""Taking away what uploads, and reports half written, have left behind."""
 
 from collections.abc import Iterator
 
 from kinerja import evidence
+from workflow import archive
 from workflow.reminding.told import Clock, Told
 
 
@@ -11,3 +12,10 @@ def sweep_uploads(now: Clock) -> Iterator[Told]:
     swept = evidence.sweep(now())
     if swept:
         yield Told(f"{swept} sisa unggahan lama dihapus.")
+
+
+def sweep_reports(now: Clock) -> Iterator[Told]:
+    """Delete reports that were half written when something was killed."""
+    swept = archive.sweep(now())
+    if swept:
+        yield Told(f"{swept} laporan setengah jadi dihapus.")

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kinerja import numbers
 from kinerja.models import JournalEntry, Realisation
+from kinerja.signature import Outcome
 from kinerja.templatetags.office import day
 from workflow import rules
 from workflow.models import Correction, SectionForm, State, Submission, Urgency
@@ -52,7 +53,13 @@ FACTS = {
     "link": "tautan",
     "scan_of": "pindaian formulir",
     "register_number": "nomor arsip",
-    "sha256": "SHA-256",
+    "sha256": "SHA-256 isi",
+    "file_sha256": "SHA-256 laporan",
+    "template": "versi templat",
+    "typst": "versi typst",
+    "sealed_sha256": "SHA-256 laporan yang disegel",
+    "signed_by": "ditandatangani oleh",
+    "check": "pemeriksaan",
     "box": "boks",
     "shelf": "rak",
     "edition": "edisi",
@@ -144,6 +151,7 @@ WORDINGS = {
     "promised_on": calendar_day,
     "letter_date": calendar_day,
     "received_on": calendar_day,
+    "check": lambda text: Outcome(text).label,
     "answer": lambda text: Correction.Answer(text).label,
     "urgency": lambda text: Urgency(text).label,
     "status": lambda text: Realisation.Status(text).label,

@@ -60,8 +60,8 @@ SHEET_VERBS = ("forward", "acknowledge", "respond", "file_agenda")
 SECTION_VERBS = ("give_standing_order", "revoke_standing_order")
 # Verbs of a round, which are done beside its clock.
 ROUND_VERBS = ("start", "pause", "resume", "extend")
-# Done on a page of its own, which says what it changes.
-OWN_PAGE = ("adopt_agreement",)
+# Done on pages of their own, which say what they change.
+OWN_PAGE = ("adopt_agreement", "upload_signed")
 # Verbs of documents, open to whoever may write the rows that they support.
 DOCUMENT_VERBS = ("attach", "replace_evidence", "attach_late", "replace_late_evidence")
 ELSEWHERE = (

@@ -62,6 +62,7 @@ class LateReportRow:
 class Report:
     """The report of one edition; `archive` is None while it is a draft."""
 
+    snapshot: str
     content: dict
     groups: tuple[ReportGroup, ...]
     late: tuple[LateReportRow, ...]
@@ -74,6 +75,11 @@ class Report:
         return self.content.get("scale") or formula.in_words(formula.DEFAULT_SCALE)
 
     @property
+    def has_file(self) -> bool:
+        """Say whether there is a PDF; what was generated for measuring was sealed without."""
+        return self.archive is None or bool(self.archive.file_name)
+
+    @property
     def approved_at(self) -> datetime | None:
         approval = self.content["approval"]
         return approval and datetime.fromisoformat(approval["moment"])
@@ -82,12 +88,31 @@ class Report:
 def read(submission: Submission, *, edition: int) -> Report:
     """Read the report of an edition from its archive, or the present draft where none exists."""
     copy = submission.archives.filter(edition=edition).first()
-    content = json.loads(copy.snapshot if copy else archive.snapshot(submission))
+    snapshot = copy.snapshot if copy else archive.snapshot(submission)
+    content = json.loads(snapshot)
     groups = tuple(report_group(each) for each in content["objectives"])
     late = tuple(late_row(each) for each in content.get("late", ()))
     named = [(row.code, row) for group in groups for row in group.rows]
     named += [(f"{each.row.code} ({each.period})", each.row) for each in late]
-    return Report(content, groups, late, documents(named), copy)
+    return Report(snapshot, content, groups, late, documents(named), copy)
+
+
+def pdf(report: Report) -> bytes:
+    """Give the sealed file, or render the draft. Raises Damaged or NotMade."""
+    return archive.read(report.archive) if report.archive else archive.render(report.snapshot)
+
+
+def file_name(submission: Submission, report: Report) -> str:
+    """Name the file as the office does; a slash would begin a folder."""
+    edition = report.content["edition"]
+    parts = (
+        "Laporan Realisasi Kinerja",
+        submission.unit.name,
+        submission.period.short,
+        f"edisi {edition}" if edition > 1 else "",
+        "" if report.archive else "SEMENTARA",
+    )
+    return f"{' '.join(filter(None, parts))}.pdf".replace("/", "-")
 
 
 def late_row(content: dict) -> LateReportRow:

@@ -21,8 +21,10 @@ APPROVING = "approve"
 UNDOING = ("revoke_approval", "return_from_archiving")
 
 
-def write(submission: Submission, *, register_number: str = "", address: str = "") -> str:
-    """Write the record; `address` is its public page of verification, where it has one."""
+def write(
+    submission: Submission, *, register_number: str = "", code: str = "", address: str = ""
+) -> str:
+    """Write the record; `address` is the public page of its `code`, where it has one."""
     entries = list(submission.journal().order_by("number"))
     own = [entry for entry in entries if entry.number >= submission.edition_began]
     approving = approval(own)
@@ -32,6 +34,7 @@ def write(submission: Submission, *, register_number: str = "", address: str = "
     content = {
         "format": FORMAT,
         "register_number": register_number,
+        "code": code,
         "address": address,
         "approval": approval_content(approving),
         "remarks": list(remarks.read(submission, own)),

@@ -1,15 +1,21 @@
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from workflow import actions, fetch, standing
 from workflow.archive import last_register_number
 from workflow.models import Submission
-from workflow.press import Answer
-from workflow.refused import Incomplete
+from workflow.press import Answer, once_more
+from workflow.refused import Incomplete, NotMade, Stale
 from workflow.screens import offers
 from workflow.screens.strip import strip
 from workflow.views.clocking import clock_press, is_clock_press
 from workflow.views.posting import desk, is_at_hand, page, press, seats
+
+NOT_WRITTEN = (
+    "Basis data tidak dapat menulis, misalnya karena ruang disk habis. Minta administrator "
+    "memeriksanya, lihat keadaan berkas di bawah ini, lalu segel lagi bila belum disegel."
+)
 
 
 def archive(request: HttpRequest, pk: int) -> HttpResponse:
@@ -26,9 +32,29 @@ def archive(request: HttpRequest, pk: int) -> HttpResponse:
             again=lambda refused: show(request, fetch.submission(request, pk), refused=refused),
         )
     try:
+        if request.POST.get("verb") == "seal":
+            return seal(request, record)
         return press(request, verbs(request, record))
-    except Incomplete as refused:
+    except (Incomplete, NotMade, Stale) as refused:
         return show(request, fetch.submission(request, pk), refused=refused)
+
+
+def seal(request: HttpRequest, record: Submission) -> HttpResponse:
+    """Make the report before the press, whose transaction others wait for; then seal it."""
+    if answered := once_more(request):
+        return answered
+    who = {"filing": request.POST.get("filing", ""), "by": request.user, "at": request.now}
+    prepared = actions.prepare_seal(record, **who)
+
+    def sealed() -> Answer:
+        actions.seal(record, **who, prepared=prepared)
+        here = reverse("archive", args=[record.pk])
+        return Answer(here, f"{record.period} disegel. Cetak, tanda tangani, lalu simpan.")
+
+    try:
+        return press(request, {"seal": sealed})
+    except OperationalError as fault:
+        raise NotMade(NOT_WRITTEN) from fault
 
 
 def show(
@@ -55,11 +81,6 @@ def show(
 
 def verbs(request: HttpRequest, record: Submission) -> dict:
     who = {"by": request.user, "at": request.now}
-    here = reverse("archive", args=[record.pk])
-
-    def seal() -> Answer:
-        actions.seal(record, filing=request.POST.get("filing", ""), **who)
-        return Answer(here, f"{record.period} disegel. Cetak, tanda tangani, lalu simpan.")
 
     def file_copy() -> Answer:
         place = (request.POST.get("box", ""), request.POST.get("shelf", ""))
@@ -72,7 +93,6 @@ def verbs(request: HttpRequest, record: Submission) -> dict:
         return Answer(reverse("inbox"), f"{record.period} dikembalikan ke koreksi.")
 
     return {
-        "seal": seal,
         "file_copy": file_copy,
         "return_from_archiving": return_from_archiving,
     }

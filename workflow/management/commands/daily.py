@@ -13,6 +13,7 @@ STEPS = (
     outbox.send,
     distributing.forget_presses,
     sweeping.sweep_uploads,
+    sweeping.sweep_reports,
 )
 
 

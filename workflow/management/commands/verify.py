@@ -1,73 +1,79 @@
 import sys
-from collections.abc import Iterator
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time
 
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
-from kinerja import evidence, journal
 from kinerja.models import Chain, JournalEntry
-from workflow import archive, guards, sheets
-from workflow.models import ArchiveCopy, Submission
+from workflow.models import ArchiveCopy
+from workflow.verifying import CHECKS, Found, Scope, Weight
+
+BAR = 30
 
 
 class Command(BaseCommand):
-    """Prove that the journal, the archives, the guards and the records' states hold together.
+    """Prove that journal, archives, reports, guards, states and values hold together.
 
-    Exit code 0 only if everything does. Never run inside a transaction: it reads everything, and
-    on SQLite it would keep all writers out meanwhile.
+    Exit code 0 only if everything does; what is only odd is told and does not count. Never run
+    inside a transaction: it reads everything, and on SQLite it would keep all writers out.
     """
 
-    help = "Memeriksa jurnal, arsip, penjaga basis data, dan keadaan setiap berkas."
+    help = "Memeriksa jurnal, arsip dan laporannya, penjaga basis data, keadaan dan nilai berkas."
 
-    def handle(self, *_args, **_options) -> None:
-        found = list(faults())
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--since",
+            type=date.fromisoformat,
+            metavar="TAHUN-BULAN-TANGGAL",
+            help="hanya yang terjadi sejak tanggal ini",
+        )
+
+    def handle(self, *_args, since: date | None, **_options) -> None:
+        scope = Scope(since and timezone.make_aware(datetime.combine(since, time())))
+        found = list(self.look(scope))
         # An act between two readings looks like a fault once; a real one is found again.
-        if found:
-            again = set(faults())
-            found = [fault for fault in found if fault in again]
-        for fault in found:
-            self.stdout.write(self.style.ERROR(fault))
-        if found:
+        if faults(found):
+            again = set(self.look(scope))
+            found = [each for each in found if each in again]
+        styles = {Weight.FAULT: self.style.ERROR, Weight.WARNING: self.style.WARNING}
+        for each in found:
+            self.stdout.write(styles.get(each.weight, str)(told(each)))
+        if faults(found):
             sys.exit(1)
-        self.stdout.write(self.style.SUCCESS(summary()))
+        self.stdout.write(self.style.SUCCESS(summary(since)))
+
+    def look(self, scope: Scope) -> Iterator[Found]:
+        """Do every check, with a bar where somebody watches."""
+        done, all_of_it = 0, sum(check.size(scope) for check in CHECKS)
+        for check in CHECKS:
+            for found in check.run(scope):
+                yield from found
+                done += 1
+                self.show_progress(done, all_of_it, check.name)
+
+    def show_progress(self, done: int, all_of_it: int, name: str) -> None:
+        if not self.stderr.isatty():
+            return
+        share = min(done, all_of_it) * BAR // max(all_of_it, 1)
+        bar = "#" * share + " " * (BAR - share)
+        end = "\n" if done >= all_of_it else ""
+        self.stderr._out.write(f"\r[{bar}] {done}/{all_of_it} {name:<25}{end}")
+        self.stderr.flush()
 
 
-def faults() -> Iterator[str]:
-    """Name everything that does not hold, in Indonesian, one line each."""
-    yield from journal.verify()
-    yield from (f"Penjaga basis data tidak ada: {name}." for name in guards.missing())
-    yield from archive.faults()
-    yield from evidence.faults()
-    yield from misplaced()
-    yield from sheets.gaps()
+def faults(found: Iterable[Found]) -> list[Found]:
+    return [each for each in found if each.weight is Weight.FAULT]
 
 
-def misplaced() -> Iterator[str]:
-    """Name the records whose state or edition is not what their journal says."""
-    places = places_told()
-    for record in Submission.objects.order_by("pk").iterator():
-        place = {"state": record.state, "edition": str(record.edition)}
-        expected = places.get(record.chain_key)
-        if expected is None:
-            yield f"{record.chain_key}: tidak ada catatan pembukaan di jurnal."
-        elif place != expected:
-            told = f"menurut jurnal {shown(expected)}"
-            yield f"{record.chain_key}: berkas pada {shown(place)}, {told}."
+def told(found: Found) -> str:
+    return found.text if found.weight is Weight.FAULT else f"{found.weight.value}: {found.text}"
 
 
-def places_told() -> dict[str, dict[str, str]]:
-    """Lead from each record's chain to the last state and the last edition that it names."""
-    told: dict[str, dict[str, str]] = {}
-    entries = JournalEntry.objects.filter(chain__key__startswith="berkas:")
-    for key, after in entries.order_by("number").values_list("chain_id", "after").iterator():
-        named = {name: after[name] for name in ("state", "edition") if name in after}
-        told.setdefault(key, {}).update(named)
-    return told
-
-
-def shown(place: dict[str, str]) -> str:
-    return f"{place.get('state', '–')} edisi {place.get('edition', '–')}"
-
-
-def summary() -> str:
+def summary(since: date | None) -> str:
     chains, entries = Chain.objects.count(), JournalEntry.objects.count()
-    return f"Utuh: {chains} rantai, {entries} catatan, {ArchiveCopy.objects.count()} arsip."
+    limited = f" (diperiksa: sejak {since:%d-%m-%Y})" if since else ""
+    return (
+        f"Utuh: {chains} rantai, {entries} catatan, {ArchiveCopy.objects.count()} arsip.{limited}"
+    )
