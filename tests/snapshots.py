@@ -155,7 +155,7 @@ def snapshot(rows: int = 5, *, goals: int = 0, **fields) -> dict:
         "paper": "f4",
         "agreement": "PK murni 2026, Kecamatan Suak Midai",
         "agreement_date": "2026-01-15",
-        "sop": "Pengumpulan Data Kinerja, berlaku 2026-01-01",
+        "sop": "Pengumpulan Data Kinerja, berlaku 1 Januari 2022",
         "scale": "≥ 91 Sangat Tinggi, ≥ 76 Tinggi, ≥ 66 Sedang, ≥ 51 Rendah, di bawahnya Sangat "
         "Rendah; batas bawah, tanpa pembulatan",
         "cap": "tanpa batas atas",

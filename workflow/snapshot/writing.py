@@ -88,8 +88,9 @@ def identity(submission: Submission) -> dict:
 
 
 def sop_words(sop: Sop) -> str:
+    """Name the revision; the cover has the word SOP already."""
     number = f" nomor {sop.number}" if sop.number else ""
-    return f"{sop.name}{number}, berlaku {day(sop.effective_on)}"
+    return f"{sop.name.removeprefix('SOP ')}{number}, berlaku {day(sop.effective_on)}"
 
 
 def measured(submission: Submission) -> dict:
