@@ -17,7 +17,7 @@ from reports import CODE, reported, sealed
 
 from workflow import actions
 from workflow.attempts import may_ask
-from workflow.models import Attempts
+from workflow.models import ArchiveCopy, Attempts
 
 PAGE = f"/verifikasi/{CODE}/"
 NOW = make.at("2026-10-06 09:10")
