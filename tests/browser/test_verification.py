@@ -24,7 +24,9 @@ def stranger(server, chromium):
         context = chromium.new_context(base_url=server, bypass_csp=True, **options)
         contexts.append(context)
         page = context.new_page()
-        body = render_to_string("workflow/verification.html", {"found": report(later)})
+        body = render_to_string(
+            "workflow/verification.html", {"found": report(later), "now": MOMENT}
+        )
         answer = {"body": body, "content_type": "text/html; charset=utf-8"}
         page.route(f"**{PATH}", lambda route: route.fulfill(**answer))
         page.goto(PATH)
