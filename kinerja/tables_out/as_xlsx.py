@@ -1,6 +1,6 @@
 """A table as a workbook, written row by row: what was written is not kept in memory."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import BinaryIO
@@ -31,13 +31,19 @@ LOOKS = {
 
 def write(table: TableFile, into: BinaryIO, at: datetime) -> None:
     """Write the table; the moment stands in the file's properties."""
+    write_sheets((table,), into, at)
+
+
+def write_sheets(tables: Iterable[TableFile], into: BinaryIO, at: datetime) -> None:
+    """Write several tables as the sheets of one workbook."""
     book = Workbook(write_only=True)
     book.properties.creator = CREATOR
     book.properties.created = book.properties.modified = at.astimezone(UTC).replace(tzinfo=None)
-    page = book.create_sheet(readable(table.title)[:LONGEST_TITLE])
-    lay_out(page, table)
-    for each in rows(Writer(page), table):
-        page.append(each)
+    for table in tables:
+        page = book.create_sheet(readable(table.title)[:LONGEST_TITLE])
+        lay_out(page, table)
+        for each in rows(Writer(page), table):
+            page.append(each)
     book.save(into)
 
 

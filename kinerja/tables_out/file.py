@@ -8,7 +8,8 @@ from typing import BinaryIO
 
 from kinerja import formula
 from kinerja.models import Unit
-from kinerja.table import Figure
+from kinerja.table import Figure, Row
+from kinerja.templatetags.office import bounds
 
 Value = str | int | Decimal | None
 
@@ -40,6 +41,14 @@ class TableFile:
 
 
 @dataclass(frozen=True)
+class BookFile:
+    """Several tables on their way out as one workbook, a sheet each."""
+
+    tables: tuple[TableFile, ...]
+    file_name: str
+
+
+@dataclass(frozen=True)
 class Format:
     """One way to write a table: how its files are called, and the writer."""
 
@@ -48,6 +57,27 @@ class Format:
     write: Callable[[TableFile, BinaryIO, datetime], None]
 
 
+# What Windows takes in no file's name.
+NEVER_NAMED = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
+LONGEST_NAME = 150
+
+
+def named(*words: object) -> str:
+    """Name a file as the office would: words with spaces, without signs that no file can have.
+
+    >>> named("Lembar Disposisi", "DK-003/2026", "", "Kecamatan Suak Midai")
+    'Lembar Disposisi DK-003-2026 Kecamatan Suak Midai'
+    """
+    together = " ".join(" ".join(str(word) for word in words if word).split())
+    printable = "".join(sign for sign in together if sign.isprintable())
+    return printable.translate(NEVER_NAMED)[:LONGEST_NAME].strip(" .")
+
+
 def figure(value: Figure) -> Value:
     """Give a figure as a cell: a number, or the word of a predicate."""
     return value.label if isinstance(value, formula.Choice) else value
+
+
+def target(row: Row) -> Value:
+    """Give a target as one cell: a number, a predicate, or both bounds of a range."""
+    return figure(row.target) if row.upper is None else bounds(row.target, row.upper)
