@@ -57,22 +57,6 @@ class Format:
     write: Callable[[TableFile, BinaryIO, datetime], None]
 
 
-# What Windows takes in no file's name.
-NEVER_NAMED = str.maketrans(dict.fromkeys('\\/:*?"<>|', "-"))
-LONGEST_NAME = 150
-
-
-def named(*words: object) -> str:
-    """Name a file as the office would: words with spaces, without signs that no file can have.
-
-    >>> named("Lembar Disposisi", "DK-003/2026", "", "Kecamatan Suak Midai")
-    'Lembar Disposisi DK-003-2026 Kecamatan Suak Midai'
-    """
-    together = " ".join(" ".join(str(word) for word in words if word).split())
-    printable = "".join(sign for sign in together if sign.isprintable())
-    return printable.translate(NEVER_NAMED)[:LONGEST_NAME].strip(" .")
-
-
 def figure(value: Figure) -> Value:
     """Give a figure as a cell: a number, or the word of a predicate."""
     return value.label if isinstance(value, formula.Choice) else value

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kinerja.models import Unit
+from kinerja.naming import named
 from kinerja.table import Row, Table
-from kinerja.tables_out.file import Column, TableFile, Value, figure, named, target
+from kinerja.tables_out.file import Column, TableFile, Value, figure, target
 from kinerja.tables_out.record import notes
 
 NAME = "Pengukuran Kinerja"

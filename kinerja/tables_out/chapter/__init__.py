@@ -5,8 +5,9 @@ from datetime import datetime
 
 from kinerja.chapter import Chapter
 from kinerja.models import Unit
+from kinerja.naming import named
 from kinerja.tables_out.chapter.sheets import sheets
-from kinerja.tables_out.file import BookFile, TableFile, named
+from kinerja.tables_out.file import BookFile, TableFile
 from kinerja.templatetags.office import moment
 
 
