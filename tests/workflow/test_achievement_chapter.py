@@ -105,7 +105,7 @@ def test_what_is_not_there_is_said_plainly(office):
     assert "Standar nasional belum diisi untuk 6 baris" in told_of["4 Standar nasional"]
     assert "tidak ada indikator penyerapan anggaran" in told_of["6 Efisiensi"]
     assert "tiga kolom terakhir diisi tangan" in told_of["7 Program pendukung"]
-    efficiency = told(sheets["6 Efisiensi"], 1)
+    efficiency = told(sheets["6 Efisiensi"], "1")
     assert efficiency["Penyerapan anggaran (%)"] == "tidak tersedia"
     assert efficiency["Efisiensi (poin persen)"] == "tidak tersedia"
     assert (
@@ -117,7 +117,7 @@ def test_what_is_not_there_is_said_plainly(office):
 def test_efficiency_names_the_row_that_it_was_taken_from(office):
     Indicator.objects.filter(name="Indikator 2.3").update(name="Persentase penyerapan anggaran")
     office.sealed(quarter=4, when=NOW)
-    row = told(book(office)["6 Efisiensi"], 1)
+    row = told(book(office)["6 Efisiensi"], "1")
     assert (row["Penyerapan anggaran (%)"], row["Efisiensi (poin persen)"]) == (90, 22.5)
     assert row["Penyerapan diambil dari baris"] == (
         "2.3 Persentase penyerapan anggaran, s.d. Triwulan IV"

@@ -35,7 +35,9 @@ def of_aim(name: str, take: Callable[[Aim], Value]) -> Callable[[Placed], Value]
 
 
 OBJECTIVE = (
-    Column("No", 7, lambda placed: placed.each.row.code if placed.each else placed.group.number),
+    Column(
+        "No", 7, lambda placed: placed.each.row.code if placed.each else str(placed.group.number)
+    ),
     Column("Sasaran Strategis", 34, lambda placed: placed.group.text),
 )
 INDICATOR = (
@@ -188,7 +190,7 @@ def years_before(chapter: Chapter) -> tuple[Column, ...]:
             of_row(lambda each: figure(each.row.background.last_year)),
         ),
         Column("Selisih", 12, of_row(difference)),
-        Column("Perkembangan", 13, of_row(direction)),
+        Column("Perkembangan", 15, of_row(direction)),
     )
     return (*INDICATOR, *against, *ends_of_years(chapter))
 
