@@ -24,7 +24,7 @@ from kinerja.table import Book, Document, Figure, Reading, Row
 from kinerja.table.book import reading_of
 from kinerja.table.documents import document
 from kinerja.table.fetching import Source
-from kinerja.templatetags.office import figure
+from kinerja.templatetags.office import bounds, figure
 from kinerja.templatetags.trends import Point
 
 Cell = tuple[int, int, int]
@@ -208,11 +208,6 @@ def target_before(book: IndicatorBook, line: Line, row: Row, period: Period) -> 
     if (old.target, old.upper) == (row.target, row.upper):
         return ""
     return bounds(old.target, old.upper)
-
-
-def bounds(target: Figure, upper: Decimal | None) -> str:
-    """Write a target, of a range with both bounds: "80,00", "70,00–80,00", "BB", "–"."""
-    return figure(target) if upper is None else f"{figure(target)}–{figure(upper)}"
 
 
 def is_before(earlier: Agreement, later: Agreement) -> bool:

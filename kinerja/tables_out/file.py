@@ -8,7 +8,8 @@ from typing import BinaryIO
 
 from kinerja import formula
 from kinerja.models import Unit
-from kinerja.table import Figure
+from kinerja.table import Figure, Row
+from kinerja.templatetags.office import bounds
 
 Value = str | int | Decimal | None
 
@@ -40,6 +41,14 @@ class TableFile:
 
 
 @dataclass(frozen=True)
+class BookFile:
+    """Several tables on their way out as one workbook, a sheet each."""
+
+    tables: tuple[TableFile, ...]
+    file_name: str
+
+
+@dataclass(frozen=True)
 class Format:
     """One way to write a table: how its files are called, and the writer."""
 
@@ -51,3 +60,8 @@ class Format:
 def figure(value: Figure) -> Value:
     """Give a figure as a cell: a number, or the word of a predicate."""
     return value.label if isinstance(value, formula.Choice) else value
+
+
+def target(row: Row) -> Value:
+    """Give a target as one cell: a number, a predicate, or both bounds of a range."""
+    return figure(row.target) if row.upper is None else bounds(row.target, row.upper)

@@ -35,6 +35,11 @@ def figure(value: Decimal | formula.Choice | None) -> str:
     return numbers.show(value)
 
 
+def bounds(target: Decimal | formula.Choice | None, upper: Decimal | None) -> str:
+    """Write a target, of a range with both bounds: "80,00", "70,00–80,00", "BB", "–"."""
+    return figure(target) if upper is None else f"{figure(target)}–{figure(upper)}"
+
+
 @register.filter
 def percent(value: Decimal | None) -> str:
     """Write an achievement: "101,32%", unbroken; "–" without a number."""

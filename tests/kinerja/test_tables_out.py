@@ -123,6 +123,13 @@ def test_workbook_is_ready_for_the_offices_paper():
     assert found.column_dimensions["A"].width == 20
 
 
+def test_rows_are_as_high_as_their_longest_text_and_ruled():
+    found = page(sheet([("Meningkatnya kualitas pelayanan publik kecamatan", 1), ("x", 1)]))
+    assert [found.row_dimensions[row].height for row in (2, 3, 4)] == [15, 45, 15]
+    assert found["A3"].border.left.style == found["B4"].border.bottom.style == "thin"
+    assert found["A1"].border.left.style is None
+
+
 def test_long_titles_and_texts_are_cut_where_a_workbook_ends():
     table = sheet([("x" * 40_000, 1)], title="Judul " * 10)
     found = page(table)

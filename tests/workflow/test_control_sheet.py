@@ -204,3 +204,10 @@ def test_the_sheet_asks_the_same_number_of_questions_for_many_rounds(office, rec
         run = ran(record, 3)
         run.extensions.create(minutes=15, reason="Jaringan", at=MORNING, by=office.camat)
     assert questions(path, of=office.camat) == few
+
+
+def test_a_file_of_the_sheet_is_named_as_the_office_would(office):
+    record = office.filled()
+    page = Player(office.camat).see(f"/berkas/{record.pk}/kendali/")
+    name = "Lembar Kendali SOP Triwulan III 2026 Kecamatan Suak Midai"
+    assert f"<title>{name}</title>" in page

@@ -8,6 +8,7 @@ import make
 import pytest
 from play import Player
 
+from kinerja import qr
 from kinerja.models import Role
 from workflow.screens import cover_letter
 
@@ -75,3 +76,41 @@ def test_letter_keeps_naming_who_sat_there_on_that_day(office):
         start=date(2026, 11, 1),
     )
     assert told(record)[-1][2] == "Sekretaris Camat"
+
+
+def test_letter_carries_a_code_that_leads_to_its_page(office, settings):
+    settings.SITE_URL = "https://kinerja.contoh.go.id"
+    record = office.reviewing()
+    number = record.journal().get(verb="submit").number
+    path = f"/berkas/{record.pk}/pengantar/{number}/"
+    page = Player(office.sekcam).see(path)
+    address = f"https://kinerja.contoh.go.id{path}"
+    assert f"Lembar ini di aplikasi: {address}" in page
+    assert html.escape(qr.picture(address), quote=True) in page
+
+
+def test_blank_letter_has_room_for_everything_and_no_code(office):
+    page = Player(office.kasi).see("/pengantar/kosong/")
+    text = " ".join(re.sub(r"<[^>]+>", " ", html.unescape(page)).split())
+    for field in ("Kepada Yth.", "Surat Pengantar Nomor:", "1. 2. 3.", "Penerima,", "Pengirim,"):
+        assert field in text
+    assert "Kode QR" not in page
+    assert "<title>Surat Pengantar kosong Kecamatan Suak Midai</title>" in page
+
+
+def test_blank_letter_is_reached_from_the_papers_of_a_record(office):
+    record = office.filled()
+    page = Player(office.kasi).see(f"/berkas/{record.pk}/lembar/")
+    assert "/pengantar/kosong/?unit=kecamatan-suak-midai" in page
+
+
+def test_blank_letter_is_that_of_a_unit_that_one_sees(office, neighbour):
+    Player(office.kasi).see(f"/pengantar/kosong/?unit={neighbour.unit.code}", status=404)
+
+
+def test_a_file_of_the_letter_is_named_by_its_number(office):
+    record = office.reviewing()
+    number = record.journal().get(verb="submit").number
+    page = Player(office.sekcam).see(f"/berkas/{record.pk}/pengantar/{number}/")
+    name = f"Surat Pengantar SP-{record.pk}-{number}-2026 Kecamatan Suak Midai"
+    assert f"<title>{name}</title>" in page

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from play import Player
 
+from kinerja import qr
 from workflow import actions
 
 AT = make.at()
@@ -200,3 +201,20 @@ def test_queries_do_not_grow_with_the_chain(office, disposed, url):
                 player.see(page)
         counts.append(len(queries))
     assert len(set(counts)) == 1, counts
+
+
+def test_printed_sheet_carries_a_code_that_leads_to_its_page_and_a_blank_one_does_not(
+    office, url, settings
+):
+    settings.SITE_URL = "https://kinerja.contoh.go.id"
+    page = Player(office.sekcam).see(f"{url}cetak/")
+    address = f"https://kinerja.contoh.go.id{url}"
+    assert f"Lembar ini di aplikasi: {address}" in page
+    assert html.escape(qr.picture(address), quote=True) in page
+    assert "Kode QR" not in Player(office.sekcam).see("/disposisi/kosong/")
+
+
+def test_a_file_of_the_sheet_is_named_by_its_number(office, disposed, url):
+    number = instruction(disposed).number.replace("/", "-")
+    name = f"Lembar Disposisi {number} Kecamatan Suak Midai"
+    assert f"<title>{name}</title>" in Player(office.sekcam).see(f"{url}cetak/")

@@ -224,3 +224,32 @@ def questions_of_file(path: str, office) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
     return len(asked)
+
+
+# Pengukuran Kinerja, for the linked SOP
+
+
+def test_measurement_table_of_a_berkas_has_the_eight_columns_of_the_linked_sop(office):
+    make.line(office.agreement, None, "3.1", kind=Kind.RANGE, target="70", upper="80")
+    late = actions.Entry(status="not_yet", reason="Menunggu BPS", promised_on=make.SINCE)
+    record = office.filled(entries={"1.1": make.entry("86.12"), "1.2": late})
+    response = answer(address(record), "pengukuran", of=office.camat)
+    assert response["Content-Disposition"] == (
+        'attachment; filename="Pengukuran Kinerja Triwulan III 2026 Kecamatan Suak Midai.xlsx"'
+    )
+    rows = [list(row) for row in load_workbook(BytesIO(response.content)).active.values]
+    assert rows[2][0].startswith("SEMENTARA, keadaan Selasa, 6 Oktober 2026")
+    assert rows[3] == [
+        "No",
+        "Sasaran Strategis",
+        "Indikator Kinerja",
+        "Satuan",
+        "Target",
+        "Realisasi",
+        "Capaian (%)",
+        "Kategori",
+    ]
+    measured = ["1.1", "1. Meningkatnya pelayanan 1", "Indikator 1.1", "%", 80, 86.12]
+    assert rows[4] == [*measured, pytest.approx(107.65), "Sangat Tinggi"]
+    assert rows[5][5:] == ["belum tersedia", None, None]
+    assert next(row for row in rows if row[0] == "3.1")[4:6] == ["70,00–80,00", "belum diisi"]

@@ -78,3 +78,22 @@ def test_the_report_of_an_archive_from_before_notes_and_documents_still_opens(of
     old = {name: part for name, part in row.items() if not name.startswith("evidence")}
     assert len(old) == len(row) - 2
     assert (report.report_row(old).documents, report.report_row(old).words) == ((), {})
+
+
+def test_a_file_of_the_report_is_named_as_the_office_would_and_a_draft_as_a_draft(office):
+    record = office.filled()
+    name = "Laporan Realisasi Kinerja Triwulan III Tahun 2026 Kecamatan Suak Midai"
+    path = f"/berkas/{record.pk}/laporan/"
+    assert f"<title>Draf {name}</title>" in Player(office.camat).see(path)
+    record = office.sealed(quarter=2)
+    sealed = name.replace("III", "II")
+    page = Player(office.camat).see(f"/berkas/{record.pk}/laporan/")
+    assert f"<title>{sealed}</title>" in page
+
+
+def test_times_against_standards_stand_on_the_control_sheet_and_not_in_the_report(office):
+    record = office.sealed()
+    page = words(Player(office.camat).see(f"/berkas/{record.pk}/laporan/"))
+    for word in ("Waktu kerja", "Waktu tunggu", "Standar", "sesuai standar"):
+        assert word not in page
+    assert "Waktu kerja" in Player(office.camat).see(f"/berkas/{record.pk}/kendali/")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from kinerja.models import Assignment, JournalEntry, Line, Tenure
-from workflow.models import Submission
+from workflow.models import SectionForm, Submission
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,13 @@ def find(record: Submission, number: int) -> CoverLetter | None:
     """Make the letter of one journal entry; None where the entry handed nothing over."""
     entries = record.journal().filter(verb__in=HAND_OVERS, number=number)
     return next(iter(letters(record, entries.select_related("person"))), None)
+
+
+def of_form(form: SectionForm) -> CoverLetter | None:
+    """Make the letter with which a section handed its form in last; None before it did."""
+    handed = form.submission.journal().filter(verb="hand_in", after__form=form.section.name)
+    latest = handed.select_related("person").order_by("-number")[:1]
+    return next(iter(letters(form.submission, latest)), None)
 
 
 def letters(record: Submission, entries: Iterable[JournalEntry]) -> tuple[CoverLetter, ...]:

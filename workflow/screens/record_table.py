@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from kinerja.tables_out import TableFile, record
+from kinerja.tables_out import measurement as measurements
 from kinerja.templatetags.office import moment
 from workflow import remarks
 from workflow.models import Submission
@@ -16,6 +17,16 @@ def table_file(submission: Submission, *, at: datetime) -> TableFile:
         edition=submission.edition,
         standing=standing(submission, at),
         remarks=(*remarks.read(submission), *left_out(submission)),
+    )
+
+
+def measurement(submission: Submission, *, at: datetime) -> TableFile:
+    """Lay out Pengukuran Kinerja of the record's present edition."""
+    return measurements.table_file(
+        submission.standing.table,
+        submission.unit,
+        edition=submission.edition,
+        standing=standing(submission, at),
     )
 
 

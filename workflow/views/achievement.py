@@ -4,24 +4,28 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from kinerja import access
+from kinerja import access, chapter
 from kinerja import year as years
-from kinerja.choosing import choose_agreement, choose_unit, choose_year
+from kinerja.choosing import AgreementChoice, choose_agreement, choose_unit, choose_year
 from kinerja.keys import key
+from kinerja.models import Quarter
+from kinerja.tables_out import chapter as tables_out_chapter
 from kinerja.tables_out import year as tables_out
 from workflow.screens import summary, summary_picture
-from workflow.views.download import download, wanted
+from workflow.views.download import download, download_book, wanted
 
 
 @require_GET
 def achievement(request: HttpRequest, year: int) -> HttpResponse:
-    """Ringkasan of a unit's year and, below it, the year; ?bentuk=xlsx, csv or png gives a file.
+    """Ringkasan of a unit's year and, below it, the year; ?bentuk=xlsx, csv, png or bab3a: a file.
 
     It is measured against the agreement in force at the year's end; `?triwulan=` chooses the period
     of the summary, and `?lembar=ringkasan` shows it alone, to be printed on one sheet.
     """
     choice = choose_unit(request)
     agreements = choose_year(choice.unit, year)
+    if request.GET.get("bentuk") == "bab3a":
+        return linked_chapter(request, agreements)
     shown, form = agreements.agreement, wanted(request)
     sheet = years.read(shown, key(request.GET.get("triwulan"))) if shown else None
     if sheet and form:
@@ -53,6 +57,17 @@ def picture(ringkasan: summary.Ringkasan | None) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     drawn = summary_picture.draw(ringkasan)
     return HttpResponse(drawn, content_type="image/png", headers=headers)
+
+
+def linked_chapter(request: HttpRequest, agreements: AgreementChoice) -> HttpResponse:
+    """Answer with BAB III.A for the linked SOP. Raises Http404 where the year has no value yet."""
+    agreement = agreements.agreement
+    last = key(request.GET.get("triwulan")) or Quarter.YEAR
+    found = chapter.read(agreement, last) if agreement else None
+    if found is None:
+        raise Http404("no values to lay out")
+    laid = tables_out_chapter.book_file(found, agreement.unit, at=request.now)
+    return download_book(laid, at=request.now)
 
 
 @require_GET

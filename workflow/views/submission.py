@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kinerja import access
 from kinerja.models import Unit
+from kinerja.tables_out import FORMATS
 from workflow import actions, fetch, late, remarks, standing
 from workflow.forms import OpenPeriodForm
 from workflow.models import Submission
@@ -53,13 +54,15 @@ def open_period(request: HttpRequest) -> HttpResponse:
 
 
 def submission(request: HttpRequest, pk: int) -> HttpResponse:
-    """One record: where it stands, what it says, what happened; ?bentuk=xlsx or csv its values."""
+    """One record: where it stands, what it says, what happened; ?bentuk= gives its values."""
     record = fetch.submission(request, pk)
     if request.method == "POST":
         return press(request, verbs(request, record))
     standing.read(record)
     if form := wanted(request):
         return download(request, record_table.table_file(record, at=request.now), form)
+    if request.GET.get("bentuk") == "pengukuran":
+        return download(request, record_table.measurement(record, at=request.now), FORMATS["xlsx"])
     who = {"seats": seats(request, record)}
     offered = offers.read(record, request.duties, **who)
     at_hand = {verb: each for verb, each in offered.items() if is_at_hand(request, each)}
