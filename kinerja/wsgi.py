@@ -4,6 +4,12 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from kinerja import serving
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinerja.settings")
 
 application = get_wsgi_application()
+try:
+    serving.hold()
+except serving.Occupied:
+    raise SystemExit("Data sedang dipulihkan. Jalankan program sesudah itu selesai.") from None

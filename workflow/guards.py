@@ -164,7 +164,10 @@ def standing(using: str = DEFAULT_DB_ALIAS) -> set[str]:
     """Name the guards that stand in the database and are not switched off."""
     query = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled = 'O'",
+        # Of this schema alone: the data before a restore may lie beside it in another.
+        "postgresql": "SELECT tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+        "WHERE NOT tgisinternal AND tgenabled = 'O' "
+        "AND relnamespace = current_schema()::regnamespace",
     }[connections[using].vendor]
     with connections[using].cursor() as cursor:
         cursor.execute(query)

@@ -9,7 +9,7 @@ from django.conf import settings
 from kinerja.evidence import storing
 from kinerja.models import StoredFile
 
-# Longer than a browser may be without a line; longer than any act takes.
+# Longer than a browser may be without a line; longer than any act, and any backup, takes.
 PARTS_KEPT, STRAYS_KEPT = timedelta(days=3), timedelta(days=1)
 
 
@@ -23,7 +23,10 @@ def sweep(at: datetime) -> int:
 
 
 def strays(before: datetime) -> Iterator[Path]:
-    """List what a crash, or an act that was refused, has left."""
+    """List what a crash, an act that was refused, or a document taken away has left.
+
+    The names are asked for first: bytes that get a row meanwhile are too young to be listed.
+    """
     place = storing.folder()
     named = set(StoredFile.objects.values_list("stored_name", flat=True))
     yield from older(place.glob("*/*.tmp"), before)

@@ -1,5 +1,7 @@
 """Writing documents and the cells that they support. Callers hold the lock of the record."""
 
+import contextlib
+import os
 from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 
@@ -98,9 +100,10 @@ def remove(
 
 
 def forget(evidence: Evidence) -> None:
-    """Take a document away with its bytes, as if it had never been; nobody else has seen it yet.
+    """Take a document away as if it had never been; nobody else has seen it yet.
 
-    Bytes that another document of the unit needs stay.
+    Its bytes go with a sweep, a day later at the soonest: a backup under way has the row and still
+    needs them. Bytes that another document of the unit needs stay.
     """
     EvidenceRow.objects.filter(evidence=evidence).delete()
     Evidence.objects.filter(pk=evidence.pk).delete()
@@ -109,15 +112,14 @@ def forget(evidence: Evidence) -> None:
     file = StoredFile.objects.select_for_update().get(pk=evidence.file_id)
     if not Evidence.objects.filter(file=file).exists():
         file.delete()
-        unlink_on_commit(file.stored_name)
+        leave_to_sweep(file.stored_name)
 
 
-def unlink_on_commit(stored_name: str) -> None:
-    def unlink() -> None:
-        located(stored_name).unlink(missing_ok=True)
-        forget_preview(stored_name)
-
-    transaction.on_commit(unlink)
+def leave_to_sweep(stored_name: str) -> None:
+    """Let bytes count from now as left over; what was drawn of them goes at once."""
+    with contextlib.suppress(FileNotFoundError):
+        os.utime(located(stored_name))
+    transaction.on_commit(lambda: forget_preview(stored_name))
 
 
 def confirm(

@@ -1,6 +1,7 @@
 """Dokumen pendukung: how long they stay, through ways back, editions and presses at once."""
 
-from datetime import datetime, timedelta
+import os
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import make
@@ -31,12 +32,18 @@ def bytes_of(found: Evidence) -> bytes:
     return documents.located(found.file.stored_name).read_bytes()
 
 
-def test_before_the_first_hand_in_a_document_goes_without_a_trace_of_its_bytes(office):
+def test_before_the_first_hand_in_a_document_goes_and_its_bytes_with_a_later_sweep(office):
+    """Not at once: a backup whose database still names them copies the files after it."""
     record = ready(office, "attach", "entering")
     found = attached(office, record)
     path = documents.located(found.file.stored_name)
+    os.utime(path, (0, 0))
+    now = datetime.now(UTC)
     by_kasi = {"form": office.form(record), "by": office.kasi, **MORNING}
     actions.replace_evidence(record, found, reason="Salah pilih", **by_kasi)
+    documents.sweep(now + timedelta(hours=23))
+    assert path.exists()
+    documents.sweep(now + timedelta(hours=25))
     assert not path.exists()
     assert not Evidence.objects.exists()
     assert not StoredFile.objects.exists()
