@@ -26,6 +26,8 @@ class Rule:
 
 
 FILLING = (State.DISTRIBUTING, State.ENTERING)
+# Where the paper of an edition gone by can be.
+AFTER_FILLING = (State.ENTERING, State.REVIEWING, State.ARCHIVING, State.ARCHIVED)
 LIVING = tuple(state for state in State if state != State.CANCELLED)
 
 # label: the word on the button; told: what the journal says of it; works: the act starts its step;
@@ -123,6 +125,14 @@ RULES = {
     "seal": Rule("Segel", "menyegel arsip elektronik", (State.ARCHIVING,), 4, works=True),
     "file_copy": Rule(
         "Simpan salinan", "menyimpan salinan manual", (State.ARCHIVING,), 4, works=True
+    ),
+    "move_copy": Rule("Pindahkan", "memindahkan salinan manual", AFTER_FILLING, 4),
+    "mark_superseded": Rule("Tandai DIGANTI", "menandai salinan manual DIGANTI", AFTER_FILLING, 4),
+    "file_receipt": Rule(
+        "Catat tanda terima",
+        "mencatat tanda terima aplikasi luar",
+        (State.ARCHIVING, State.ARCHIVED),
+        4,
     ),
     "reopen": Rule("Buka kembali", "membuka kembali berkas", (State.ARCHIVING, State.ARCHIVED), 3),
     "cancel": Rule(

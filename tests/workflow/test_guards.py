@@ -36,7 +36,12 @@ KEPT = [
 FACTS = ["workflow_workhours", "workflow_holiday", "workflow_disruption"]
 # Documents and what they support: test_guards_evidence.py.
 PAPERS = ["kinerja_storedfile", "kinerja_evidence", "kinerja_evidencerow"]
-WHOLLY = [table for table in GUARDED if table not in [*PARTLY, *KEPT, *FACTS, *PAPERS]]
+# What an archive is filed under, and outside applications: test_guards_filing.py.
+FILED = [
+    *("workflow_archivedescription", "workflow_supersededmark", "workflow_receipt"),
+    *("workflow_classification", "workflow_outsideapplication"),
+]
+WHOLLY = [table for table in GUARDED if table not in [*PARTLY, *KEPT, *FACTS, *PAPERS, *FILED]]
 
 
 @pytest.fixture

@@ -1,23 +1,34 @@
 """Step 4: the electronic archive, its paper, and the way back into the next edition."""
 
+from collections.abc import Mapping
 from datetime import datetime
-
-from django.db.models import Model
 
 from kinerja import recording
 from kinerja.models import JournalEntry, User
 from workflow import archive
 from workflow.actions import carrying, marking
 from workflow.actions.door import door, hand_over, what_happened
+from workflow.actions.fitting import fitted
 from workflow.actions.opening import require_reason
 from workflow.actions.writing import asked_lines
+from workflow.filing import describing, signing
 from workflow.models import ArchiveCopy, PaperCopy, Pause, Submission
-from workflow.refused import Incomplete, NotNow
+from workflow.refused import NotNow
 from workflow.timing import rounds
 
 
-def seal(submission: Submission, *, filing: str, by: User, at: datetime) -> JournalEntry:
+def seal(
+    submission: Submission,
+    *,
+    filing: str,
+    description: Mapping | None = None,
+    by: User,
+    at: datetime,
+) -> JournalEntry:
     """Make the electronic archive of this edition; `filing` is its register number.
+
+    `description` holds what daftar arsip says of it, by the names of describing.defaults; what it
+    leaves out is as prefilled.
 
     The edition's values are final from here on. Step 4 pauses until the signed print is filed.
     """
@@ -26,6 +37,7 @@ def seal(submission: Submission, *, filing: str, by: User, at: datetime) -> Jour
         record = act.submission
         if record.standing.is_sealed:
             raise NotNow(what_happened(record))
+        described = describing.made(record, description)
         act.move("seal")
         copy = archive.seal(record, register_number=register_number, by=by, at=at)
         lines = [row.line_id for row in record.standing.table.rows]
@@ -34,34 +46,32 @@ def seal(submission: Submission, *, filing: str, by: User, at: datetime) -> Jour
         recording.confirm(lines, **edition, late=late, by=by, at=at)
         signing = Pause.Reason.WAITING_FOR_SIGNATURE
         rounds.pause(act.run, reason=signing, since=at, until=None, by=by, at=at)
-        return act.write_down(
-            after={"register_number": copy.register_number, "sha256": copy.sha256}
-        )
+        told = {"register_number": copy.register_number, "sha256": copy.sha256}
+        return act.write_down(after=told | describing.write(described, copy))
 
 
 def file_copy(
-    submission: Submission, *, place: tuple[str, str], by: User, at: datetime
+    submission: Submission,
+    *,
+    place: tuple[str, str],
+    signers: str | None = None,
+    by: User,
+    at: datetime,
 ) -> JournalEntry:
-    """Note where the signed print stands: `place` is (boks, rak). The record is archived."""
+    """Note where the signed print stands: `place` is (boks, rak). The record is archived.
+
+    `signers` names who signed it, one a line; None: those whose seats it is.
+    """
     with door("file_copy", submission, by=by, at=at) as act:
         box = fitted(PaperCopy, "box", place[0])
         shelf = fitted(PaperCopy, "shelf", place[1])
+        usual = signing.signers(act.submission, at) if signers is None else ""
+        named = usual if signers is None else fitted(PaperCopy, "signers", signers)
+        told = {"box": box, "shelf": shelf, "signers": named}
         act.move("file_copy")
-        archive.file_copy(act.submission.standing.archive, box=box, shelf=shelf, by=by, at=at)
+        archive.file_copy(act.submission.standing.archive, **told, by=by, at=at)
         hand_over(act, to=None)
-        return act.write_down(after={"box": box, "shelf": shelf})
-
-
-def fitted(model: type[Model], column: str, text: str, *, field: str = "") -> str:
-    """Strip a text for its column. Raises Incomplete where it is empty or too long."""
-    told, text = model._meta.get_field(column), text.strip()
-    if not text:
-        fault = f"Isi {told.verbose_name}."
-    elif len(text) > told.max_length:
-        fault = f"Isi {told.verbose_name} paling panjang {told.max_length} huruf."
-    else:
-        return text
-    raise Incomplete(fault, errors={field or column: fault})
+        return act.write_down(after=told)
 
 
 def reopen(submission: Submission, *, reason: str, by: User, at: datetime) -> JournalEntry:

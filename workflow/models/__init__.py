@@ -11,7 +11,9 @@ from workflow.models.disposition import (
     SheetSeries,
     Urgency,
 )
+from workflow.models.filing import ArchiveDescription, Classification, Fate, SupersededMark
 from workflow.models.late_value import LateValue
+from workflow.models.outside import OutsideApplication, Receipt
 from workflow.models.pause import Extension, Pause
 from workflow.models.press import Press
 from workflow.models.reminder import Digest, Mail
@@ -28,12 +30,15 @@ __all__ = [
     "STEP_STATES",
     "WEEKDAYS",
     "ArchiveCopy",
+    "ArchiveDescription",
     "Cause",
+    "Classification",
     "Condition",
     "Correction",
     "Digest",
     "Disruption",
     "Extension",
+    "Fate",
     "FormState",
     "Forwarding",
     "Holiday",
@@ -41,9 +46,11 @@ __all__ = [
     "LateValue",
     "Mail",
     "Note",
+    "OutsideApplication",
     "PaperCopy",
     "Pause",
     "Press",
+    "Receipt",
     "RowMark",
     "SectionForm",
     "Sheet",
@@ -54,6 +61,7 @@ __all__ = [
     "State",
     "StepRun",
     "Submission",
+    "SupersededMark",
     "Urgency",
     "WorkHours",
 ]
