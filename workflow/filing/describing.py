@@ -12,11 +12,11 @@ from workflow.models import ArchiveCopy, ArchiveDescription, Classification, Sub
 from workflow.models.filing import LONGEST_RETENTION
 from workflow.refused import Incomplete
 
-Development, Media = ArchiveDescription.Development, ArchiveDescription.Media
+Development, Medium = ArchiveDescription.Development, ArchiveDescription.Medium
 Security = ArchiveDescription.Security
 YEARS = range(2000, 2200)
 # What is carried over from the last archive of the kind; the others follow the record.
-CARRIED = ("development", "media", "security", "location")
+CARRIED = ("development", "medium", "security", "location")
 NO_CLASS = "Belum ada klasifikasi arsip yang dipakai. Tambahkan di Kantor, Klasifikasi arsip."
 
 
@@ -37,9 +37,9 @@ def defaults(record: Submission) -> dict[str, object]:
         "from_day": first_day(record.period),
         "to_day": record.period.last_day,
         "development": Development.ORIGINAL,
-        "media": Media.BOTH,
+        "medium": Medium.BOTH,
         "security": Security.OPEN,
-        "location": f"Ruang arsip {record.unit.name}"[:120],
+        "location": "Ruang arsip",
         "active_years": None,
         "inactive_years": None,
         "fate": "",
@@ -91,6 +91,8 @@ def refuse(field: str, text: str) -> None:
 
 def reckon(description: ArchiveDescription) -> None:
     """Reckon both ends of the retention, in whole years after the year of the kurun waktu."""
+    if description.from_day > description.to_day:
+        refuse("to_day", "Kurun waktu berakhir sebelum mulainya.")
     if description.to_day.year not in YEARS:
         refuse("to_day", f"Tulis tahun {YEARS[0]} sampai {YEARS[-1]}.")
     for name in ("active_years", "inactive_years"):
@@ -104,7 +106,6 @@ def reckon(description: ArchiveDescription) -> None:
 def refuse_faults(description: ArchiveDescription) -> None:
     try:
         description.clean_fields(exclude=("archive",))
-        description.validate_constraints(exclude=("archive",))
     except ValidationError as error:
         found = error.update_error_dict({})
         errors = {name: " ".join(each.messages[0] for each in found[name]) for name in found}
@@ -121,7 +122,7 @@ def write(description: ArchiveDescription, copy: ArchiveCopy) -> dict[str, str]:
         "from_day": description.from_day.isoformat(),
         "to_day": description.to_day.isoformat(),
         "development": description.get_development_display(),
-        "media": description.get_media_display(),
+        "medium": description.get_medium_display(),
         "security": description.get_security_display(),
         "retention": description.retention_words,
         "fate": description.get_fate_display(),

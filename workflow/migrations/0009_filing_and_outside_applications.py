@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('from_day', models.DateField(verbose_name='kurun waktu dari')),
                 ('to_day', models.DateField(verbose_name='kurun waktu sampai')),
                 ('development', models.CharField(choices=[('original', 'asli'), ('copy', 'salinan'), ('duplicate', 'tembusan')], max_length=10, verbose_name='tingkat perkembangan')),
-                ('media', models.CharField(choices=[('both', 'elektronik dan kertas'), ('electronic', 'elektronik'), ('paper', 'kertas')], max_length=10, verbose_name='media')),
+                ('medium', models.CharField(choices=[('both', 'elektronik dan kertas'), ('electronic', 'elektronik'), ('paper', 'kertas')], max_length=10, verbose_name='media')),
                 ('security', models.CharField(choices=[('open', 'biasa/terbuka'), ('limited', 'terbatas'), ('secret', 'rahasia'), ('top_secret', 'sangat rahasia')], max_length=10, verbose_name='klasifikasi keamanan')),
                 ('active_years', models.PositiveSmallIntegerField(verbose_name='retensi aktif (tahun)')),
                 ('inactive_years', models.PositiveSmallIntegerField(verbose_name='retensi inaktif (tahun)')),

@@ -81,7 +81,7 @@ class ArchiveDescription(models.Model):
         COPY = "copy", "salinan"
         DUPLICATE = "duplicate", "tembusan"
 
-    class Media(models.TextChoices):
+    class Medium(models.TextChoices):
         BOTH = "both", "elektronik dan kertas"
         ELECTRONIC = "electronic", "elektronik"
         PAPER = "paper", "kertas"
@@ -101,7 +101,7 @@ class ArchiveDescription(models.Model):
     development = models.CharField(
         "tingkat perkembangan", max_length=10, choices=Development.choices
     )
-    media = models.CharField("media", max_length=10, choices=Media.choices)
+    medium = models.CharField("media", max_length=10, choices=Medium.choices)
     security = models.CharField("klasifikasi keamanan", max_length=10, choices=Security.choices)
     active_years = models.PositiveSmallIntegerField("retensi aktif (tahun)")
     inactive_years = models.PositiveSmallIntegerField("retensi inaktif (tahun)")

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kinerja import numbers
 from kinerja.table import Figure, Group, Row
 from kinerja.tables_out import Column
+from kinerja.tables_out.as_csv import written as written_out
 from kinerja.tables_out.file import Value, figure
 
 
@@ -29,17 +31,26 @@ class OutsideColumn:
     places: int | None = None
 
     def text(self, each: Placed) -> str:
-        """Write a value as one line, the way the office types it: "90,5"."""
+        """Write a value as one line, the way the office types it."""
         value = self.value(each)
-        if value is None or isinstance(value, str):
-            return " ".join((value or "").split())
-        if self.places is not None:
-            return numbers.show(value, self.places)
-        return numbers.exact(value) if self.is_figure else str(value)
+        if isinstance(value, Decimal):
+            return typed(value, self.places)
+        return " ".join(str("" if value is None else value).split())
 
     @property
     def out(self) -> Column:
         return Column(self.head, self.width, self.value, self.places)
+
+
+def typed(value: Decimal, places: int | None) -> str:
+    """Write a number without groups: as it was typed, or a quotient without end to two decimals.
+
+    >>> typed(Decimal("1250.5"), None), typed(Decimal(2) / Decimal(3), None), typed(Decimal(90), 2)
+    ('1250,5', '0,67', '90,00')
+    """
+    if places is None and len(value.as_tuple().digits) <= numbers.MAX_DIGITS:
+        return numbers.exact(value).replace(".", "")
+    return written_out(value, 2 if places is None else places)
 
 
 def state(each: Placed) -> str:
