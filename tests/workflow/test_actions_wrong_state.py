@@ -20,6 +20,7 @@ UNREADY = {
     ("submit", "reopened"),
     ("approve", "reviewing"),
     ("file_copy", "archiving"),
+    ("file_receipt", "archiving"),
     ("reopen", "archiving"),
     ("enter_late", "sealed"),
     ("enter_late", "archived"),

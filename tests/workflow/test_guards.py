@@ -42,7 +42,12 @@ FACTS = ["workflow_workhours", "workflow_holiday", "workflow_disruption"]
 PAPERS = ["kinerja_storedfile", "kinerja_evidence", "kinerja_evidencerow"]
 # What step 3 remarks on rows: answered or closed once.
 REMARKS = {"workflow_correction": "answered_at", "workflow_note": "closed_at"}
-OTHERS = [*PARTLY, *KEPT, *FACTS, *PAPERS, *REMARKS]
+# What an archive is filed under, and outside applications: test_guards_filing.py.
+FILED = [
+    *("workflow_archivedescription", "workflow_supersededmark", "workflow_receipt"),
+    *("workflow_classification", "workflow_outsideapplication"),
+]
+OTHERS = [*PARTLY, *KEPT, *FACTS, *PAPERS, *REMARKS, *FILED]
 WHOLLY = [table for table in GUARDED if table not in OTHERS]
 
 

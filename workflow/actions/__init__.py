@@ -17,6 +17,7 @@ from workflow.actions.disrupting import (
 )
 from workflow.actions.documenting import attach, replace_evidence
 from workflow.actions.entering import accept, enter, explain, submit
+from workflow.actions.filing import file_receipt, mark_superseded, move_copy
 from workflow.actions.filling import distribute_form, fill, hand_in, order_form, reassign
 from workflow.actions.late import enter_late
 from workflow.actions.late_documenting import attach_late, replace_late_evidence
@@ -66,10 +67,13 @@ __all__ = [
     "extend",
     "file_agenda",
     "file_copy",
+    "file_receipt",
     "fill",
     "forward",
     "give_standing_order",
     "hand_in",
+    "mark_superseded",
+    "move_copy",
     "note",
     "objective_key",
     "open_submission",

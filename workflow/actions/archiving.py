@@ -1,19 +1,20 @@
 """Step 4: the electronic archive, its paper, and the way back into the next edition."""
 
+from collections.abc import Mapping
 from datetime import datetime
-
-from django.db.models import Model
 
 from kinerja import recording
 from kinerja.models import JournalEntry, User
 from workflow import archive, standing
 from workflow.actions import carrying, marking
 from workflow.actions.door import admitted, door, hand_over, what_happened
+from workflow.actions.fitting import fitted
 from workflow.actions.opening import require_reason
 from workflow.actions.writing import asked_lines
 from workflow.archive import Prepared
+from workflow.filing import describing, signing
 from workflow.models import ArchiveCopy, PaperCopy, Pause, Submission
-from workflow.refused import Incomplete, NotNow, Refused, Stale
+from workflow.refused import NotNow, Refused, Stale
 from workflow.timing import rounds
 
 # What the seal says of its archive in the journal: the snapshot's hash, the file's, and its makers.
@@ -37,11 +38,15 @@ def seal(
     submission: Submission,
     *,
     filing: str,
+    description: Mapping | None = None,
     by: User,
     at: datetime,
     prepared: Prepared | None = None,
 ) -> JournalEntry:
     """Make the electronic archive of this edition; `filing` is its register number.
+
+    `description` holds what daftar arsip says of it, by the names of describing.defaults; what it
+    leaves out is as prefilled.
 
     The edition's values are final from here on. Step 4 pauses until the signed print is filed.
     Without `prepared` the report is made first. Raises Stale where the record is no longer what
@@ -49,19 +54,27 @@ def seal(
     """
     prepared = prepared or prepare_seal(submission, filing=filing, by=by, at=at)
     try:
-        return sealed(submission, prepared, by=by, at=at)
+        return sealed(submission, prepared, description, by=by, at=at)
     except Refused:
         archive.discard(prepared)
         raise
 
 
-def sealed(submission: Submission, prepared: Prepared, *, by: User, at: datetime) -> JournalEntry:
+def sealed(
+    submission: Submission,
+    prepared: Prepared,
+    description: Mapping | None,
+    *,
+    by: User,
+    at: datetime,
+) -> JournalEntry:
     with door("seal", submission, by=by, at=at) as act:
         record = act.submission
         if record.standing.is_sealed:
             raise NotNow(what_happened(record))
         if archive.is_overtaken(prepared, act.chain):
             raise Stale(OVERTAKEN)
+        described = describing.made(record, description)
         act.move("seal")
         copy = archive.seal(record, prepared, by=by, at=at)
         lines = [row.line_id for row in record.standing.table.rows]
@@ -70,32 +83,32 @@ def sealed(submission: Submission, prepared: Prepared, *, by: User, at: datetime
         recording.confirm(lines, **edition, late=late, by=by, at=at)
         signing = Pause.Reason.WAITING_FOR_SIGNATURE
         rounds.pause(act.run, reason=signing, since=at, until=None, by=by, at=at)
-        return act.write_down(after={name: getattr(copy, name) for name in WRITTEN_DOWN})
+        told = {name: getattr(copy, name) for name in WRITTEN_DOWN}
+        return act.write_down(after=told | describing.write(described, copy))
 
 
 def file_copy(
-    submission: Submission, *, place: tuple[str, str], by: User, at: datetime
+    submission: Submission,
+    *,
+    place: tuple[str, str],
+    signers: str | None = None,
+    by: User,
+    at: datetime,
 ) -> JournalEntry:
-    """Note where the signed print stands: `place` is (boks, rak). The record is archived."""
+    """Note where the signed print stands: `place` is (boks, rak). The record is archived.
+
+    `signers` names who signed it, one a line; None: those whose seats it is.
+    """
     with door("file_copy", submission, by=by, at=at) as act:
         box = fitted(PaperCopy, "box", place[0])
         shelf = fitted(PaperCopy, "shelf", place[1])
+        usual = signing.signers(act.submission, at) if signers is None else ""
+        named = usual if signers is None else fitted(PaperCopy, "signers", signers)
+        told = {"box": box, "shelf": shelf, "signers": named}
         act.move("file_copy")
-        archive.file_copy(act.submission.standing.archive, box=box, shelf=shelf, by=by, at=at)
+        archive.file_copy(act.submission.standing.archive, **told, by=by, at=at)
         hand_over(act, to=None)
-        return act.write_down(after={"box": box, "shelf": shelf})
-
-
-def fitted(model: type[Model], column: str, text: str, *, field: str = "") -> str:
-    """Strip a text for its column. Raises Incomplete where it is empty or too long."""
-    told, text = model._meta.get_field(column), text.strip()
-    if not text:
-        fault = f"Isi {told.verbose_name}."
-    elif len(text) > told.max_length:
-        fault = f"Isi {told.verbose_name} paling panjang {told.max_length} huruf."
-    else:
-        return text
-    raise Incomplete(fault, errors={field or column: fault})
+        return act.write_down(after=told)
 
 
 def reopen(submission: Submission, *, reason: str, by: User, at: datetime) -> JournalEntry:

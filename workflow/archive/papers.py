@@ -6,9 +6,12 @@ from kinerja.models import User
 from workflow.models import ArchiveCopy, PaperCopy, Submission
 
 
-def file_copy(archive: ArchiveCopy, *, box: str, shelf: str, by: User, at: datetime) -> PaperCopy:
+def file_copy(
+    archive: ArchiveCopy, *, box: str, shelf: str, signers: str = "", by: User, at: datetime
+) -> PaperCopy:
     """Add the place of the paper copy; an earlier place stays readable."""
-    return PaperCopy.objects.create(archive=archive, box=box, shelf=shelf, filed_at=at, filed_by=by)
+    place = {"box": box, "shelf": shelf, "signers": signers}
+    return PaperCopy.objects.create(archive=archive, filed_at=at, filed_by=by, **place)
 
 
 def last_register_number(submission: Submission) -> str:

@@ -12,7 +12,9 @@ from workflow.models.disposition import (
     SheetSeries,
     Urgency,
 )
+from workflow.models.filing import ArchiveDescription, Classification, Fate, SupersededMark
 from workflow.models.late_value import LateValue
+from workflow.models.outside import OutsideApplication, Receipt
 from workflow.models.pause import Extension, Pause
 from workflow.models.press import Press
 from workflow.models.reminder import Digest, Mail
@@ -30,13 +32,16 @@ __all__ = [
     "STEP_STATES",
     "WEEKDAYS",
     "ArchiveCopy",
+    "ArchiveDescription",
     "Attempts",
     "Cause",
+    "Classification",
     "Condition",
     "Correction",
     "Digest",
     "Disruption",
     "Extension",
+    "Fate",
     "FormState",
     "Forwarding",
     "Holiday",
@@ -44,9 +49,11 @@ __all__ = [
     "LateValue",
     "Mail",
     "Note",
+    "OutsideApplication",
     "PaperCopy",
     "Pause",
     "Press",
+    "Receipt",
     "RowMark",
     "SectionForm",
     "Sheet",
@@ -58,6 +65,7 @@ __all__ = [
     "State",
     "StepRun",
     "Submission",
+    "SupersededMark",
     "Urgency",
     "WorkHours",
 ]

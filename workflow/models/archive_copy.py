@@ -55,11 +55,15 @@ class ArchiveCopy(models.Model):
 
 
 class PaperCopy(models.Model):
-    """Where the signed print of one electronic archive stands; a move adds a row."""
+    """Where the signed print of one electronic archive stands; a move adds a row.
+
+    `signers` names who signed it, one a line.
+    """
 
     archive = models.ForeignKey(ArchiveCopy, models.PROTECT, related_name="papers")
     box = models.CharField("boks", max_length=60)
     shelf = models.CharField("rak", max_length=60)
+    signers = models.TextField("ditandatangani oleh", blank=True, default="", max_length=600)
     filed_at = models.DateTimeField("disimpan pada")
     filed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
 

@@ -86,6 +86,11 @@ the_archive_has_its_paper = Condition(
     "Salinan manual belum disimpan.",
 )
 
+every_awaited_receipt_is_here = Condition(
+    lambda record: not record.standing.receipts_owed,
+    "Tanda terima aplikasi luar yang ditunggu belum dicatat.",
+)
+
 
 class SubmissionQuerySet(models.QuerySet):
     """Records; refuses every way around the machine that moves their state."""
@@ -254,7 +259,10 @@ class Submission(ConcurrentTransitionMixin, models.Model):
         """Admin found a fault before the seal."""
 
     @transition(
-        state, source=State.ARCHIVING, target=State.ARCHIVED, conditions=[the_edition_is_sealed]
+        state,
+        source=State.ARCHIVING,
+        target=State.ARCHIVED,
+        conditions=[the_edition_is_sealed, every_awaited_receipt_is_here],
     )
     def file_copy(self) -> None:
         """The signed print stands in its box: both archives are complete."""

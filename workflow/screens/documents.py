@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from kinerja.models import Assignment, Evidence, EvidenceRow
 from kinerja.table import Row
-from workflow.models import SectionForm, Submission
+from workflow.models import Receipt, SectionForm, Submission
 from workflow.screens import offers
 from workflow.seats import Seats
 from workflow.standing import StandingRow
@@ -128,10 +128,11 @@ class DocumentPage:
     supports: tuple[Support, ...]
     removals: tuple[Removal, ...]
     replaced: tuple[Evidence, ...]
+    receipts: tuple[Receipt, ...]
 
     @property
     def is_gone(self) -> bool:
-        return not self.supports
+        return not (self.supports or self.receipts)
 
 
 def read(evidence: Evidence) -> DocumentPage:
@@ -142,6 +143,7 @@ def read(evidence: Evidence) -> DocumentPage:
         supports=tuple(supports(row for row in rows if row.removed_at is None)),
         removals=tuple(removals(row for row in rows if row.removed_at)),
         replaced=tuple(Evidence.objects.filter(rows__replaced_by=evidence).distinct()),
+        receipts=tuple(evidence.receipts.order_by("pk")),
     )
 
 

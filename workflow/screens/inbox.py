@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from kinerja.models import Assignment, Line, Realisation
+from kinerja.models import Assignment
 from kinerja.templatetags.office import day
 from workflow import late, permissions, rules
 from workflow.calendars import warnings
+from workflow.filing import copies
 from workflow.models import (
     Cause,
     Correction,
@@ -26,6 +27,7 @@ from workflow.permissions import Capacity
 from workflow.screens import standing_order
 from workflow.screens.clocks import ClockFace, Faces
 from workflow.screens.openings import Opening, openings
+from workflow.screens.progress import Progress
 from workflow.seats import Seats
 
 
@@ -91,6 +93,7 @@ def read(held: Sequence[Assignment], *, at: datetime) -> Inbox:
     ]
     tasks += answer_tasks(records, held, seats=seats)
     tasks += sheet_tasks(held, at=at)
+    tasks += superseded_tasks(held, seats=seats)
     tasks += late_tasks(held, seats=seats, at=at)
     tasks += calendar_tasks(held, at=at)
     running = [
@@ -98,33 +101,6 @@ def read(held: Sequence[Assignment], *, at: datetime) -> Inbox:
         for record in records
     ]
     return Inbox(tuple(tasks), tuple(openings(held, at=at)), tuple(running))
-
-
-class Progress:
-    """How many rows each form asks for and has, counted for many records at once."""
-
-    def __init__(self, records: Iterable[Submission]) -> None:
-        records = list(records)
-        agreements = {record.agreement_id for record in records}
-        self.lines = list(Line.objects.filter(agreement__in=agreements))
-        cells = Realisation.objects.filter(
-            line__agreement__in=agreements, period__in={record.period_id for record in records}
-        ).exclude(status=Realisation.Status.BLANK)
-        self.filled = Counter(
-            cells.values_list("line__agreement", "line__section", "period", "edition")
-        )
-
-    def words(self, form: SectionForm) -> str:
-        """Say "2 dari 5 terisi"."""
-        record = form.submission
-        asked = sum(
-            line.agreement_id == record.agreement_id
-            and line.section_id == form.section_id
-            and line.is_measured_in(record.period)
-            for line in self.lines
-        )
-        key = (record.agreement_id, form.section_id, record.period_id, record.edition)
-        return f"{self.filled[key]} dari {asked} terisi"
 
 
 def form_tasks(
@@ -274,6 +250,20 @@ def late_tasks(held: Sequence[Assignment], *, seats: Seats, at: datetime) -> lis
             title = f"Susulan {record.period.short}: {promised(days)}"
             line = f"{record.unit.name}{f' · {VACANT}' if seat.is_superior else ''}"
             found.append(Task(title, line, reverse("late", args=[record.pk]), "Isi susulan"))
+    return found
+
+
+def superseded_tasks(held: Sequence[Assignment], *, seats: Seats) -> list[Task]:
+    """List the paper copies of editions gone by that wait for the word DIGANTI."""
+    found = []
+    for copy in copies.waiting(seats.units):
+        record, place = copy.submission, copy.places[0]
+        seat = own_seat("mark_superseded", record, held, seats=seats)
+        if seat:
+            title = f"Tandai DIGANTI: salinan manual {record.period.short}, edisi {copy.edition}"
+            line = f"{record.unit.name} · {place}{f' · {VACANT}' if seat.is_superior else ''}"
+            url = reverse("paper_copies", args=[record.pk])
+            found.append(Task(title, line, url, "Buka salinan manual"))
     return found
 
 

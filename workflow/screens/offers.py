@@ -64,9 +64,12 @@ ROUND_VERBS = ("start", "pause", "resume", "extend")
 OWN_PAGE = ("adopt_agreement", "upload_signed")
 # Verbs of documents, open to whoever may write the rows that they support.
 DOCUMENT_VERBS = ("attach", "replace_evidence", "attach_late", "replace_late_evidence")
+# Verbs of what was archived, each on a page of its own.
+FILED_VERBS = ("move_copy", "mark_superseded", "file_receipt")
 ELSEWHERE = (
     *("open_submission", *OWN_PAGE, *ROUND_VERBS, *FORM_VERBS, *SHEET_VERBS, *SECTION_VERBS),
     *DOCUMENT_VERBS,
+    *FILED_VERBS,
 )
 
 

@@ -7,7 +7,7 @@ from workflow.archive import last_register_number
 from workflow.models import Submission
 from workflow.press import Answer, once_more
 from workflow.refused import Incomplete, NotMade, Stale
-from workflow.screens import offers
+from workflow.screens import filing, offers
 from workflow.screens.strip import strip
 from workflow.views.clocking import clock_press, is_clock_press
 from workflow.views.posting import desk, is_at_hand, page, press, seats
@@ -44,10 +44,11 @@ def seal(request: HttpRequest, record: Submission) -> HttpResponse:
     if answered := once_more(request):
         return answered
     who = {"filing": request.POST.get("filing", ""), "by": request.user, "at": request.now}
+    description = described(request, record)
     prepared = actions.prepare_seal(record, **who)
 
     def sealed() -> Answer:
-        actions.seal(record, **who, prepared=prepared)
+        actions.seal(record, description=description, **who, prepared=prepared)
         here = reverse("archive", args=[record.pk])
         return Answer(here, f"{record.period} disegel. Cetak, tanda tangani, lalu simpan.")
 
@@ -71,6 +72,7 @@ def show(
         "offers": offered,
         "is_mine": is_at_hand(request, offered.get("file_copy")),
         "last_number": last_register_number(record),
+        "filing": filing.read(record, request.POST, at=request.now),
         "refused": refused,
         "typed": request.POST,
     }
@@ -79,12 +81,21 @@ def show(
     )
 
 
+def described(request: HttpRequest, record: Submission) -> dict:
+    """Read the description that was typed; {} where the page had none. Raises Incomplete."""
+    form = filing.description_form(record, request.POST)
+    if form.is_bound and not form.is_valid():
+        errors = {form.fields[name].label: each[0] for name, each in form.errors.items()}
+        raise Incomplete("Data arsip belum lengkap.", errors=errors)
+    return form.cleaned_data if form.is_bound else {}
+
+
 def verbs(request: HttpRequest, record: Submission) -> dict:
     who = {"by": request.user, "at": request.now}
 
     def file_copy() -> Answer:
         place = (request.POST.get("box", ""), request.POST.get("shelf", ""))
-        actions.file_copy(record, place=place, **who)
+        actions.file_copy(record, place=place, signers=request.POST.get("signers"), **who)
         done = reverse("submission", args=[record.pk])
         return Answer(done, f"{record.period} diarsipkan: elektronik dan manual lengkap.")
 

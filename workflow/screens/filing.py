@@ -1,0 +1,49 @@
+"""What step 4's page shows beside the archive: the description to be stored, and who signs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow import own_rows
+from workflow.filing import describing, signing
+from workflow.filing_forms import DescriptionForm
+from workflow.models import Classification, Submission
+from workflow.outside.receipts import Place
+
+
+@dataclass(frozen=True)
+class Filing:
+    """The prefilled description, the signers, and the outside applications of a record."""
+
+    description: DescriptionForm
+    signers: str
+    places: tuple[Place, ...]
+
+    @property
+    def classification(self) -> str:
+        """Name the klasifikasi that stands there when the page is opened."""
+        chosen = self.description["classification"].value()
+        choices = self.description.fields["classification"].choices
+        return next(
+            (code for code, _ in choices if code == chosen), choices[0][0] if choices else ""
+        )
+
+
+def read(record: Submission, typed: Mapping[str, str], *, at: datetime) -> Filing:
+    """Read what step 4 is asked; what was typed and not taken stays.
+
+    The record's standing must have been read.
+    """
+    return Filing(
+        description=description_form(record, typed),
+        signers=typed.get("signers") or signing.signers(record, at),
+        places=record.standing.outside,
+    )
+
+
+def description_form(record: Submission, typed: Mapping[str, str]) -> DescriptionForm:
+    return DescriptionForm(
+        typed if "summary" in typed else None,
+        initial=describing.defaults(record),
+        classifications=own_rows.in_use(Classification, record.unit),
+    )
