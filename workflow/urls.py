@@ -57,7 +57,6 @@ urlpatterns = [
     path("berkas/<int:pk>/susulan/lampirkan/", attach.attach_late, name="attach_late"),
     path("berkas/<int:pk>/laporan/", report.report, name="report"),
     path("berkas/<int:pk>/salinan/", signed_copy.signed_copy, name="signed_copy"),
-    path("berkas/<int:pk>/salinan/laporan/", signed_copy.sealed_report, name="sealed_report"),
     path("salinan/<int:pk>/berkas/", signed_copy.signed_copy_file, name="signed_copy_file"),
     path("berkas/<int:pk>/waktu/", timing.timing, name="timing"),
     path("berkas/<int:pk>/kendali/", control_sheet.control_sheet, name="control_sheet"),

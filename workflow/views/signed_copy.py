@@ -72,14 +72,6 @@ def show(
 
 
 @require_GET
-def sealed_report(request: HttpRequest, pk: int) -> FileResponse:
-    """The sealed report, byte for byte, to be saved."""
-    record = fetch.submission(request, pk)
-    archive = fetch.report_of(request, record)
-    return saved(archive.file_name, copies.file_name(record, archive))
-
-
-@require_GET
 def signed_copy_file(request: HttpRequest, pk: int) -> FileResponse:
     """A signed copy, byte for byte, to be saved and never shown."""
     copy = fetch.signed_copy(request, pk)
