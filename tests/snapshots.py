@@ -161,6 +161,7 @@ def snapshot(rows: int = 5, *, goals: int = 0, **fields) -> dict:
         "cap": "tanpa batas atas",
         "register_number": "000.8.6.3/1/2026",
         "address": "",
+        "code": "",
         "chain": "berkas:12",
         "approval": {
             "number": entries[-1]["number"],

@@ -76,7 +76,7 @@ MEANINGS = {
     "category": "kategori capaian menurut scale",
     "chain": "nama rantai jurnal berkas",
     "choice": "predikat yang dipilih",
-    "code": "kode baris",
+    "code": "kode baris; di luar baris: kode verifikasi",
     "complete": "salah bila ada triwulan sebelumnya tanpa angka",
     "corrections": "nilai yang diganti pada langkah 3: before semula, after menjadi, reason alasan",
     "counted": "jumlah baris yang dihitung dalam rata-rata",
