@@ -14,7 +14,7 @@ CLEAN := env -u DATABASE_URL -u DEBUG
 SKIPPED := if [ "$${CI:-}" = true ]; then echo "CI: tidak boleh dilewati." >&2; exit 1; fi
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test lint
+.PHONY: help run demo test soak lint
 
 help: ## menampilkan daftar ini
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -28,12 +28,15 @@ demo: .venv/installed ## menyiapkan basis data dan contohnya
 	@DEBUG=1 $(MANAGE) demo
 
 test: .venv/installed-dev ## menguji pada SQLite, PostgreSQL, dan Chromium
-	$(CLEAN) $(PYTEST) -n auto -m "not browser"
-	@code=0; $(CLEAN) tests/with_postgres $(PYTEST) -n auto -m "not browser" || code=$$?; \
+	$(CLEAN) $(PYTEST) -n auto -m "not browser and not soak"
+	@code=0; $(CLEAN) tests/with_postgres $(PYTEST) -n auto -m "not browser and not soak" || code=$$?; \
 	if [ $$code -eq 77 ]; then echo "Pengujian pada PostgreSQL dilewati."; $(SKIPPED); \
 	else exit $$code; fi
-	@if command -v chromium > /dev/null; then $(CLEAN) $(PYTEST) -m browser; \
+	@if command -v chromium > /dev/null; then $(CLEAN) $(PYTEST) -m "browser and not soak"; \
 	else echo "Pengujian pada Chromium dilewati: chromium tidak ditemukan."; $(SKIPPED); fi
+
+soak: .venv/installed-dev ## menguji penyegelan di setiap titik dan pemeriksaan seribu kali (lama)
+	$(CLEAN) $(PYTEST) -m soak
 
 lint: .venv/installed-dev ## memeriksa gaya penulisan dan migrasi
 	$(BIN)/ruff check .

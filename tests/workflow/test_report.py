@@ -3,11 +3,13 @@
 import json
 
 import make
+import pytest
 from evidence_deeds import attached, sealed_on
+from papers_read import pages
 from play import Player
 from reading import words
 
-from workflow import actions
+from workflow import actions, archive, guards
 from workflow.screens import report
 
 
@@ -97,3 +99,56 @@ def test_times_against_standards_stand_on_the_control_sheet_and_not_in_the_repor
     for word in ("Waktu kerja", "Waktu tunggu", "Standar", "sesuai standar"):
         assert word not in page
     assert "Waktu kerja" in Player(office.camat).see(f"/berkas/{record.pk}/kendali/")
+
+
+def pdf(player: Player, record, **query):
+    return player.client.get(f"/berkas/{record.pk}/laporan/", {"bentuk": "pdf", **query})
+
+
+def test_the_sealed_file_is_downloaded_byte_for_byte_under_the_offices_name(office):
+    record = office.sealed()
+    answer = pdf(Player(office.camat), record)
+    assert answer.content == archive.read(record.archives.get())
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == (
+        'attachment; filename="Laporan Realisasi Kinerja Kecamatan Suak Midai '
+        'Triwulan III 2026.pdf"'
+    )
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert "bentuk=pdf" in Player(office.camat).see(f"/berkas/{record.pk}/laporan/")
+
+
+def test_a_draft_is_rendered_on_demand_and_says_so_in_its_name(office, tmp_path):
+    record = office.filled()
+    answer = pdf(Player(office.sekcam), record)
+    assert answer.content.startswith(b"%PDF")
+    assert "SEMENTARA.pdf" in answer["Content-Disposition"]
+    assert all("SEMENTARA" in page for page in pages(answer.content, tmp_path))
+    assert not list(archive.strays())
+
+
+def test_the_file_is_not_for_who_does_not_see_the_unit(office, neighbour):
+    record = office.sealed()
+    assert pdf(Player(neighbour.camat), record).status_code == 404
+
+
+@pytest.mark.parametrize("damage", ["gone", "changed"])
+def test_a_damaged_file_is_not_given_out_and_the_page_says_whom_to_call(office, damage):
+    record = office.sealed()
+    path = archive.located(record.archives.get().file_name)
+    content = path.read_bytes()
+    path.unlink()
+    if damage == "changed":
+        path.write_bytes(content[:-1])
+    answer = pdf(Player(office.camat), record)
+    assert answer.status_code == 503
+    assert "Hubungi administrator" in answer.content.decode()
+
+
+def test_an_archive_that_was_generated_for_measuring_has_no_file_to_offer(office):
+    record = office.sealed()
+    columns = {"file_name": "", "file_sha256": "", "file_size": None, "template": "", "typst": ""}
+    with guards.lifted():
+        record.archives.update(**columns)
+    assert pdf(Player(office.camat), record).status_code == 404
+    assert "bentuk=pdf" not in Player(office.camat).see(f"/berkas/{record.pk}/laporan/")

@@ -1,6 +1,7 @@
 """manage.py verify: silent only while nothing was changed behind the program's back."""
 
 import hashlib
+from io import StringIO
 
 import make
 import pytest
@@ -8,12 +9,12 @@ from django.core.management import call_command
 from django.db import connection
 from evidence_deeds import attached
 
-from kinerja import evidence
+from kinerja import evidence, report
 from kinerja.models import JournalEntry
-from workflow import actions, guards
+from workflow import actions, archive, guards
 from workflow.archive import fingerprint
 from workflow.models import ArchiveCopy, Submission
-from workflow.verifying import Check, Found
+from workflow.verifying import CHECKS, Check, Found
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +184,86 @@ def test_a_sealed_document_that_was_exchanged_with_its_hash_is_named(document, c
         f"arsip berkas:{ArchiveCopy.objects.get().submission_id} edisi 1: dokumen dengan SHA-256 "
         f"{before} tidak ada."
     ]
+
+
+def test_a_changed_byte_of_a_report_is_named_with_its_file(archived, capsys):
+    copy = ArchiveCopy.objects.get()
+    path = archive.located(copy.file_name)
+    content = path.read_bytes()
+    path.unlink()
+    path.write_bytes(content[:99] + bytes([content[99] ^ 1]) + content[100:])
+    name = f"arsip berkas:{archived.pk} edisi 1, berkas {copy.file_name}"
+    assert faults(capsys) == [f"{name}: isi tidak cocok dengan SHA-256 atau ukurannya."]
+    path.unlink()
+    assert faults(capsys) == [f"{name}: berkasnya hilang."]
+
+
+def test_a_report_that_renders_otherwise_now_is_named(archived, capsys, monkeypatch):
+    monkeypatch.setattr(archive, "render", lambda text: b"%PDF-lain")
+    assert "dirender ulang, hasilnya berbeda" in faults(capsys)[0]
+
+
+@pytest.mark.parametrize("word", ["TEMPLATE", "TYPST"])
+def test_a_report_by_another_template_or_typst_is_told_and_no_fault(
+    archived, capsys, monkeypatch, word
+):
+    monkeypatch.setattr(report, word, "99")
+    told = verify(capsys)
+    assert told[0].startswith("catatan: ")
+    assert "tidak dirender ulang" in told[0]
+    assert told[1].startswith("Utuh")
+
+
+def test_a_report_that_no_archive_names_is_a_warning(archived, capsys):
+    path = archive.located("kecamatan-suak-midai/2026/lain.pdf")
+    path.write_bytes(b"%PDF")
+    told = verify(capsys)
+    assert told[0].startswith("peringatan: berkas laporan kecamatan-suak-midai/2026/lain.pdf")
+    assert told[1].startswith("Utuh")
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("UPDATE kinerja_realisation SET value = 91", "edisi 1 berbeda dari arsipnya"),
+        ("UPDATE workflow_archivecopy SET register_number = 'x'", "nomor arsip berbeda"),
+        ("UPDATE workflow_archivecopy SET supersedes_id = id", "menggantikan arsip edisi 1"),
+        ("UPDATE workflow_sectionform SET state = 'returned'", "menurut jurnal diserahkan"),
+        ("UPDATE workflow_submission SET edition_began = 3", "edisi dimulai pada catatan 3"),
+    ],
+)
+def test_what_was_changed_by_hand_is_named(archived, capsys, statement, told):
+    tamper(statement)
+    assert any(told in fault for fault in faults(capsys))
+
+
+def test_a_value_that_was_changed_before_its_seal_misses_its_entry(office, capsys):
+    record = office.filled()
+    tamper(
+        "UPDATE kinerja_realisation SET value = 91 WHERE id = (SELECT MIN(id) FROM "
+        "kinerja_realisation)"
+    )
+    assert faults(capsys) == [
+        f"berkas:{record.pk}: nilai 1.1 edisi 1 berbeda dari catatan jurnal terakhirnya."
+    ]
+
+
+def test_since_a_day_only_what_happened_from_then_on_is_looked_at(archived, capsys):
+    tamper("UPDATE kinerja_journalentry SET note = 'lain' WHERE number = 3")
+    call_command("verify", "--since", "2026-10-06")
+    assert capsys.readouterr().out.endswith("arsip. (diperiksa: sejak 06-10-2026)\n")
+    with pytest.raises(SystemExit):
+        call_command("verify", "--since", "2026-10-05")
+
+
+def test_a_bar_shows_how_far_it_is_where_somebody_watches(archived):
+    told = Terminal()
+    call_command("verify", stdout=StringIO(), stderr=told)
+    steps = told.getvalue().split("\r")[1:]
+    assert len(steps) >= len(CHECKS) - 1
+    assert f"[{'#' * 30}]" in steps[-1]
+
+
+class Terminal(StringIO):
+    def isatty(self) -> bool:
+        return True
