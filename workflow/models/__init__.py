@@ -2,6 +2,7 @@
 
 from workflow.models.archive_copy import ArchiveCopy, PaperCopy
 from workflow.models.calendar import WEEKDAYS, Disruption, Holiday, WorkHours
+from workflow.models.conditions import Condition
 from workflow.models.correction import Correction, Note
 from workflow.models.disposition import (
     Cause,
@@ -22,7 +23,7 @@ from workflow.models.section_form import FormState, SectionForm
 from workflow.models.sop import STEP_NUMBERS, Sop, SopStep
 from workflow.models.standing_order import StandingOrder
 from workflow.models.step_run import StepRun
-from workflow.models.submission import BEFORE_APPROVAL, STEP_STATES, Condition, State, Submission
+from workflow.models.submission import BEFORE_APPROVAL, STEP_STATES, State, Submission
 
 __all__ = [
     "BEFORE_APPROVAL",
