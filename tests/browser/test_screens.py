@@ -28,6 +28,10 @@ SCREENS = (
     ("operator", "agreements", "/kantor/perjanjian/"),
     ("operator", "findings", "/kantor/peringatan/"),
     ("operator", "cross-check", "/kantor/peringatan/uji-silang/baru/"),
+    ("operator", "classifications", "/kantor/klasifikasi/"),
+    ("operator", "application", "/kantor/aplikasi/e-kejab/ubah/"),
+    ("admin.ekejab", "archive-search", "/arsip/"),
+    ("admin.ekejab", "archive-register", "/arsip/daftar/"),
     ("operator", "password-change", "/sandi/"),
 )
 
@@ -59,7 +63,11 @@ def test_a_sealed_record_stands_at_every_width(sign_in, picture, size):
     page = sign_in("admin.ekejab", viewport=SIZES[size], bypass_csp=True)
     page.get_by_role("link", name="Buka dokumentasi").first.click()
     archive = page.url
-    for screen in (archive, archive.replace("dokumentasi/", "waktu/")):
+    for screen in (
+        archive,
+        *(archive.replace("dokumentasi/", f"{each}/") for each in ("waktu", "salinan")),
+        archive.replace("dokumentasi/", "luar/e-kejab/"),
+    ):
         page.goto(screen)
         picture(page, f"sealed-{screen.split('/')[-2]}-{size}")
         stands_well(page, SIZES[size]["width"])

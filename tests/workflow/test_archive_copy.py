@@ -184,6 +184,7 @@ def test_archive_that_was_exchanged_with_its_hash_is_named(office):
 
 def test_archive_that_was_taken_away_is_named(office):
     sealed(office)
+    tamper("DELETE FROM workflow_archivedescription")
     tamper("DELETE FROM workflow_archivecopy")
     assert any("hilang" in fault for fault in found_wrong())
 

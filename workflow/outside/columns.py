@@ -48,7 +48,7 @@ def typed(value: Decimal, places: int | None) -> str:
     >>> typed(Decimal("1250.5"), None), typed(Decimal(2) / Decimal(3), None), typed(Decimal(90), 2)
     ('1250,5', '0,67', '90,00')
     """
-    if places is None and len(value.as_tuple().digits) <= numbers.MAX_DIGITS:
+    if places is None and len(value.normalize().as_tuple().digits) <= numbers.MAX_DIGITS:
         return numbers.exact(value).replace(".", "")
     return written_out(value, 2 if places is None else places)
 
