@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kinerja', '0003_category_scale'),
+        ('kinerja', '0004_category_scale'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kinerja', '0003_evidence_note'),
+        ('kinerja', '0006_evidence_note'),
         ('workflow', '0010_signed_copies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

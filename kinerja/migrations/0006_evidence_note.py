@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kinerja', '0003_cross_checks_and_rule_switches'),
+        ('kinerja', '0005_cross_checks_and_rule_switches'),
     ]
 
     operations = [
