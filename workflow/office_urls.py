@@ -5,6 +5,7 @@ from django.urls import path
 from workflow.views import (
     agreements,
     assignments,
+    backup,
     calendar,
     cross_check,
     findings,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("perjanjian/<int:pk>/baris/baru/", line.line_new, name="line_new"),
     path("sasaran/<int:pk>/", agreements.objective, name="objective"),
     path("baris/<int:pk>/", line.line, name="line"),
+    path("cadangan/", backup.backup, name="backup"),
     path("skala/", scale.scale, name="scale"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/jam-kerja/", calendar.calendar_hours, name="calendar_hours"),

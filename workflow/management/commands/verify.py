@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 from django.core.management.base import BaseCommand
 
-from kinerja import evidence, journal
+from kinerja import clock, evidence, journal, upkeep
 from kinerja.models import Chain, JournalEntry
 from workflow import archive, guards, sheets
 from workflow.models import ArchiveCopy, Submission
@@ -24,6 +24,8 @@ class Command(BaseCommand):
         if found:
             again = set(faults())
             found = [fault for fault in found if fault in again]
+        words = f"{len(found)} hal tidak utuh, antara lain: {found[0]}" if found else "Utuh."
+        upkeep.note(upkeep.VERIFY, at=clock.now(), is_well=not found, words=words)
         for fault in found:
             self.stdout.write(self.style.ERROR(fault))
         if found:
