@@ -60,6 +60,12 @@ def oversees(held: Iterable[Assignment]) -> bool:
     return sees_every_unit(held) or any(duty.role in OVERSEERS for duty in held)
 
 
+def keepers_for_all(at: datetime) -> QuerySet[Assignment]:
+    """List who keeps at that moment what stands for every unit."""
+    held = Assignment.objects.in_force(at).filter(role=Role.ADMINISTRATOR, unit=None)
+    return held.select_related("user", "position").order_by("pk")
+
+
 def keeps_reference_data(held: Iterable[Assignment]) -> bool:
     return any(duty.role == Role.ADMINISTRATOR for duty in held)
 

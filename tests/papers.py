@@ -3,11 +3,12 @@
 import io
 import zipfile
 
+import make
 from PIL import Image
 
 from kinerja import evidence
 from kinerja.evidence import Kept
-from kinerja.models import Unit
+from kinerja.models import Evidence, Unit
 
 PDF_PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
 
@@ -60,3 +61,17 @@ def packed(parts: dict[str, bytes]) -> bytes:
 def kept(unit: Unit, content: bytes | None = None) -> Kept:
     """Keep bytes as an upload does: a small PDF, where none are given."""
     return evidence.keep(unit, [pdf() if content is None else content])
+
+
+def attached(office: make.Office) -> Evidence:
+    """Attach a small PDF to the office's first two rows, without a record and its journal."""
+    return evidence.attach(
+        [line.pk for line in office.lines[:2]],
+        unit=office.unit,
+        period=make.period(),
+        edition=1,
+        title="a.pdf",
+        file=kept(office.unit),
+        by=office.kasi,
+        at=make.at(),
+    )

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.db import transaction
 from witness import at_once, verified
 
+from kinerja import serving
 from kinerja.evidence import parts
 from kinerja.models import Agreement, Line
 from workflow import actions
@@ -112,6 +113,13 @@ def test_step_that_fails_does_not_stop_the_next(office, capsys, monkeypatch):
     out = capsys.readouterr().out
     assert "gagal. OSError: disk penuh" in out
     assert "1 tanda tombol lama dihapus." in out
+
+
+def test_nothing_is_done_while_data_is_restored(office, capsys):
+    with serving.alone(), pytest.raises(SystemExit):
+        run(capsys)
+    assert "sedang dipulihkan" in capsys.readouterr().out
+    assert not Submission.objects.exists()
 
 
 def test_rests_of_old_uploads_are_swept(office, capsys):

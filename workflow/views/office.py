@@ -2,7 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from kinerja import roster
+from kinerja import access, roster
 from kinerja.keeping import office as keeping
 from kinerja.keeping.assignments import awaiting_letter
 from kinerja.keeping.forms import PaperForm
@@ -27,4 +27,5 @@ def office(request: HttpRequest) -> HttpResponse:
         form=form,
         letters=awaiting_letter(at.unit),
         changes=roster.changes(at.unit),
+        keeps_backups=access.sees_every_unit(request.duties),
     )

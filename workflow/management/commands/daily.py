@@ -2,7 +2,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from kinerja import clock
+from kinerja import clock, serving
 from workflow.reminding import digests, distributing, opening, outbox, sweeping
 from workflow.reminding.told import step
 
@@ -25,7 +25,14 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_args, **_options) -> None:
-        told = [told for each in STEPS for told in self.tell(each)]
+        try:
+            with serving.together():
+                told = [told for each in STEPS for told in self.tell(each)]
+        except serving.Occupied:
+            self.stdout.write(
+                self.style.ERROR("Data sedang dipulihkan. Ulangi sesudah itu selesai.")
+            )
+            sys.exit(1)
         if any(each.is_failure for each in told):
             sys.exit(1)
 
