@@ -5,9 +5,25 @@ from importlib import import_module
 import make
 import pytest
 from django.apps import apps
+from django.conf import settings
 
 from workflow import guards
 from workflow.models import Sop
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL ask only what asks a database; the rest was asked beside SQLite."""
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return
+    asked = [item for item in items if asks_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asked)])
+    items[:] = asked
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    databases = {"db", "transactional_db", "live_server", "django_db_setup"}
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(databases & fixtures)
 
 
 @pytest.fixture(autouse=True)
