@@ -24,7 +24,7 @@ class Mended:
     """The standing of a record of which nothing is left undone whenever it moves."""
 
     forms_waiting = 0
-    to_mend = unaccepted = unchecked = unchecked_late = open_notes = ()
+    to_mend = unaccepted = unchecked = unchecked_late = open_notes = receipts_owed = ()
     is_sealed = False
 
 
