@@ -28,6 +28,8 @@ def reported(copy: ArchiveCopy, *, content: bytes | None = None, code: str = COD
     name = f"laporan-{copy.pk}.pdf"
     place = Path(settings.DATA_DIR) / "archive" / name
     place.parent.mkdir(exist_ok=True)
+    if copy.file_name:  # the report that was sealed gives way to the small one
+        (place.parent / copy.file_name).unlink(missing_ok=True)
     place.write_bytes(content)
     told = {"code": code, "template": "uji", "typst": "uji", "file_name": name}
     told |= {"file_sha256": hashlib.sha256(content).hexdigest(), "file_size": len(content)}

@@ -1,14 +1,8 @@
 """The verb of signed copies, ready to be pressed, and a sealed record whose report lies there."""
 
 from datetime import datetime
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import make
-import reports
 import tte
-import typst
 from deeds import Deed, stage
 from make import Office
 
@@ -17,29 +11,10 @@ from workflow import actions, signed_copies
 from workflow.models import ArchiveCopy, Submission
 from workflow.signed_copies import Received
 
-SOURCE = """
-#set document(title: "Laporan", date: datetime(year: 2026, month: 10, day: 5))
-#set text(lang: "id")
-= Laporan
-#link("https://contoh.go.id")[alamat]
-"""
-
-
-@cache
-def report() -> bytes:
-    """A small report as the program seals them: PDF/A-3a and PDF/UA-1, tagged."""
-    with TemporaryDirectory() as folder:
-        source = Path(folder) / "report.typ"
-        source.write_text(SOURCE)
-        return typst.compile(str(source), format="pdf", pdf_standards=["a-3a", "ua-1"])
-
 
 def ready(office: Office, name: str = "sealed") -> Submission | None:
-    """Bring a record to a stage; its archives get the small report."""
-    record = stage(office, name)
-    for copy in record.archives.filter(file_name=""):
-        reports.reported(copy, content=report(), code=f"k0de{copy.pk}")
-    return make.fresh(record)
+    """Bring a record to a stage; what was sealed has the report that is to be signed."""
+    return stage(office, name)
 
 
 def sealed_bytes(copy: ArchiveCopy) -> bytes:

@@ -40,7 +40,7 @@ def sealed(record):
 
 
 def url(record) -> str:
-    return f"/berkas/{record.pk}/salinan/"
+    return f"/berkas/{record.pk}/salinan-bertanda-tangan/"
 
 
 def bring(record, content: bytes, *, by: Player):
@@ -60,7 +60,7 @@ def lying() -> list[str]:
 def test_admin_takes_the_report_out_and_brings_it_back_signed(office, record):
     player = Player(office.admin)
     page = player.see(url(record))
-    assert f'href="{url(record)}laporan/?edisi=1"' in page
+    assert f'href="/berkas/{record.pk}/laporan/?edisi=1&amp;bentuk=pdf"' in page
     answer = player.client.get(f"{url(record)}laporan/")
     taken = b"".join(answer.streaming_content)
     name = "laporan-realisasi-kinerja-kecamatan-suak-midai-triwulan-iii-2026-edisi-1.pdf"
@@ -207,7 +207,8 @@ def test_copy_is_saved_by_who_sees_the_unit_and_never_shown(office, signed):
 
 
 def test_strangers_find_neither_page_nor_files(office, neighbour, record, signed):
-    for path in (url(record), f"{url(record)}laporan/", f"/salinan/{signed.pk}/berkas/"):
+    report = f"/berkas/{record.pk}/laporan/?bentuk=pdf"
+    for path in (url(record), report, f"/salinan/{signed.pk}/berkas/"):
         assert Player(neighbour.camat).client.get(path).status_code == 404
         assert Client().get(path).status_code == 302
 
