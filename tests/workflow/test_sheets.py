@@ -46,7 +46,7 @@ def test_order_goes_to_the_named_petugas(ordered):
     link = sheet.first
     assert sheet.number == "DK-001/2026"
     assert chain(sheet) == [("Kepala Seksi 1", "Staf Seksi 1")]
-    assert (link.from_name, link.note, link.due) == ("Kasi1", "Segera", ordered.due)
+    assert (link.from_name, link.note, link.due) == ("Kasi1", "Segera", date(2026, 10, 7))
     assert link.instruction_words == ["Siapkan dan distribusikan formulir"]
     assert (sheet.letter_date, sheet.received_on) == (date(2026, 10, 5),) * 2
 
