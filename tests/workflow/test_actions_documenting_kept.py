@@ -196,7 +196,7 @@ def test_of_two_presses_at_once_exactly_one_wins(verb, office):
     answers = at_once([partial(EVIDENCE_DEEDS[verb].press, office, record)] * 2)
     assert sum(isinstance(answer, Refused) for answer in answers) == 1
     assert entries(record) == before + 1
-    assert list(documents.faults()) == []
+    assert damaged() == []
 
 
 def test_taking_the_last_document_of_some_bytes_away_while_another_record_attaches_them(office):
@@ -213,7 +213,7 @@ def test_taking_the_last_document_of_some_bytes_away_while_another_record_attach
                 partial(attached, office, two, **again),
             ]
         )
-        assert list(documents.faults()) == []
+        assert damaged() == []
         assert EvidenceRow.objects.filter(evidence__period=two.period).count() == turn + 1
         with transaction.atomic():
             for record in (one, two):
@@ -285,3 +285,7 @@ def test_reopening_with_evidence_stays_within_the_number(office):
         actions.seal(record, filing="1", by=office.admin, **MORNING)
     sql = statements(lambda: DEEDS["reopen"].press(office, make.fresh(record)))
     assert len(sql) <= 28, "\n".join(each[:100] for each in sql)
+
+
+def damaged() -> list[str]:
+    return [fault for file in StoredFile.objects.all() for fault in documents.faults(file)]

@@ -192,7 +192,7 @@ def rows(office, asked: str = "") -> list[dict]:
 
 def test_the_workbook_holds_the_lines_that_are_asked_for(office, replaced):
     _, told = sorted(rows(office), key=lambda each: each["Jenis"])
-    assert (told["Tanggal"], told["Pukul (WIB)"]) == ("2026-10-06", "09.00")
+    assert (told["Tanggal"], told["Pukul"]) == ("2026-10-06", "09.00 WIB")
     assert (told["Berkas"], told["Nomor berkas"]) == ("Triwulan III 2026", replaced.pk)
     assert (told["Baris"], told["Tentang"]) == ("1.1", "Indikator 1.1")
     assert (told["Semula"], told["Menjadi"]) == ("90; sumber dari seksi", "88; sumber dokumen")

@@ -189,7 +189,8 @@ def lockable() -> QuerySet[Submission]:
 
 def named(record: Submission, shown: Submission) -> Submission:
     """Give the locked record the agreement that was read before, where it is still the one."""
-    if record.agreement_id == shown.agreement_id:
+    is_read = Submission._meta.get_field("agreement").is_cached(shown)
+    if is_read and record.agreement_id == shown.agreement_id:
         record.agreement = shown.agreement
     return record
 

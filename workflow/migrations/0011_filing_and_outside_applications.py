@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('received_on', models.DateField(verbose_name='tanggal tanda terima')),
                 ('number', models.CharField(blank=True, default='', max_length=100, verbose_name='nomor tanda terima')),
                 ('filed_at', models.DateTimeField(verbose_name='dicatat pada')),
-                ('evidence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='kinerja.evidence', verbose_name='gambar layar')),
+                ('evidence', models.ForeignKey(null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='receipts', to='kinerja.evidence', verbose_name='gambar layar')),
                 ('filed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('submission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='workflow.submission')),
             ],

@@ -2,21 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from workflow.models.submission import Submission
+from django.db.models import Model
 
 
 @dataclass(frozen=True)
 class Condition:
     """A condition of a transition, with the reason that people read where it does not hold."""
 
-    holds: Callable[["Submission"], bool]
+    holds: Callable[[Model], bool]
     reason: str
 
-    def __call__(self, submission: "Submission") -> bool:
-        return self.holds(submission)
+    def __call__(self, record: Model) -> bool:
+        return self.holds(record)
 
 
 every_form_is_out = Condition(

@@ -68,8 +68,9 @@ class Receipt(models.Model):
     application_name = models.CharField("nama aplikasi", max_length=60)
     received_on = models.DateField("tanggal tanda terima")
     number = models.CharField("nomor tanda terima", max_length=100, blank=True, default="")
+    # Not PROTECT: the database refuses by itself, without a question before.
     evidence = models.ForeignKey(
-        Evidence, models.PROTECT, null=True, related_name="receipts", verbose_name="gambar layar"
+        Evidence, models.DO_NOTHING, null=True, related_name="receipts", verbose_name="gambar layar"
     )
     filed_at = models.DateTimeField("dicatat pada")
     filed_by = models.ForeignKey(User, models.PROTECT, related_name="+")

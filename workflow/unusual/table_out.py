@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from kinerja import zone
 from kinerja.tables_out import Column, TableFile
 from kinerja.templatetags.office import moment
 from workflow.unusual import reading
@@ -25,7 +26,7 @@ def subject(each: Happening) -> str:
 # Dates and times are written so that a spreadsheet sorts them, as texts too.
 COLUMNS = (
     Column("Tanggal", 12, lambda each: f"{localtime(each.moment):%Y-%m-%d}"),
-    Column("Pukul (WIB)", 9, lambda each: f"{localtime(each.moment):%H.%M}"),
+    Column("Pukul", 12, lambda each: f"{localtime(each.moment):%H.%M} {zone.word(each.moment)}"),
     Column("Perangkat daerah", 28, lambda each: each.unit.name),
     Column("Berkas", 18, berkas),
     Column("Nomor berkas", 9, lambda each: each.record and each.record.pk),
