@@ -1,5 +1,6 @@
 """Numbers as Excel keeps them: formats, dates it guessed, formulas, faults."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -85,7 +86,7 @@ def test_days_are_counted_from_1904_where_the_workbook_says_so():
     content = with_part(
         content,
         "xl/workbook.xml",
-        lambda part: part.replace(b"<workbookPr />", b'<workbookPr date1904="1" />'),
+        lambda part: re.sub(rb"<workbookPr[^>]*/>", b'<workbookPr date1904="1" />', part),
     )
     content = with_part(
         content,

@@ -257,5 +257,7 @@ def with_late_values(verb, office):
     actions.check(carrier, rows=[*codes, *keys], **by_sekcam)
     if verb == "seal":
         actions.approve(carrier, seen=10_000, **by_sekcam)
-        return partial(actions.seal, carrier, filing="1", by=office.admin, at=LATER)
+        by_admin = {"filing": "1", "by": office.admin, "at": LATER}
+        prepared = actions.prepare_seal(carrier, **by_admin)
+        return partial(actions.seal, carrier, **by_admin, prepared=prepared)
     return partial(actions.approve, carrier, seen=10_000, **by_sekcam)

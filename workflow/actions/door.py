@@ -173,15 +173,19 @@ def require_aware(at: datetime) -> None:
 
 
 def locked(submission: Submission) -> Submission:
-    """Take the record's row first, so that acts on one record stand in a queue."""
-    return named(lockable().get(pk=submission.pk), submission)
+    """Take the record's row first, so that acts on one record stand in a queue.
+
+    On PostgreSQL a row that waited is joined to what was read beside it before: where the act ahead
+    gave the record another agreement, nothing is found. It is locked then, and found when asked
+    for again.
+    """
+    record = Submission.objects.with_names().select_for_update(of=("self",))
+    return record.filter(pk=submission.pk).first() or record.get(pk=submission.pk)
 
 
 def lockable() -> QuerySet[Submission]:
-    """Ask for records to be locked, with the names that never change.
-
-    On PostgreSQL a row that waited is joined to what was read beside it before: it would not be
-    found with an agreement that was changed meanwhile.
+    """Ask for several records to be locked, with the names that never change, so that none that
+    waited is missed.
     """
     names = ("unit", "period", "sop")
     return Submission.objects.select_related(*names).select_for_update(of=("self",))

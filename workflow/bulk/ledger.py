@@ -23,6 +23,7 @@ from kinerja.models import (
 )
 from workflow.models import (
     ArchiveCopy,
+    ArchiveDescription,
     Disruption,
     Forwarding,
     PaperCopy,
@@ -61,6 +62,7 @@ TABLES = (
     Explanation,
     RowMark,
     ArchiveCopy,
+    ArchiveDescription,
     PaperCopy,
     Chain,
     JournalEntry,

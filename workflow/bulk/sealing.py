@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from kinerja.models import Chain
 from workflow import archive, standing
+from workflow.actions.archiving import WRITTEN_DOWN
 from workflow.bulk.chains import bind
 from workflow.bulk.ledger import Ledger
 from workflow.bulk.record import Record
+from workflow.filing import describing, signing
 from workflow.models import ArchiveCopy, PaperCopy
 
 
@@ -44,7 +46,12 @@ def store(ledger: Ledger, record: Record) -> None:
             sealed_by=sealing.by,
         )
     )
-    sealing.after = {"register_number": number, "sha256": copy.sha256}
+    described = describing.made(submission, None)
+    described.archive = copy
+    ledger.add(described)
+    sealing.after = {name: getattr(copy, name) for name in WRITTEN_DOWN}
+    sealing.after |= describing.told(described)
     for filing in record.notes_from_seal[1:]:
-        place = {"box": filing.after["box"], "shelf": filing.after["shelf"]}
+        filing.after |= {"signers": signing.signers(submission, filing.at)}
+        place = {name: filing.after[name] for name in ("box", "shelf", "signers")}
         ledger.add(PaperCopy(archive=copy, filed_at=filing.at, filed_by=filing.by, **place))

@@ -116,6 +116,10 @@ def write(description: ArchiveDescription, copy: ArchiveCopy) -> dict[str, str]:
     """Store the description beside its archive; give what the journal says of it."""
     description.archive = copy
     description.save(force_insert=True)
+    return told(description)
+
+
+def told(description: ArchiveDescription) -> dict[str, str]:
     return {
         "classification": description.classification_code,
         "summary": description.summary,
