@@ -1,8 +1,12 @@
 """The verb of signed copies, ready to be pressed, and a sealed record whose report lies there."""
 
 from datetime import datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import tte
+import typst
 from deeds import Deed, stage
 from make import Office
 
@@ -10,6 +14,22 @@ from kinerja.models import User
 from workflow import actions, signed_copies
 from workflow.models import ArchiveCopy, Submission
 from workflow.signed_copies import Received
+
+SOURCE = """
+#set document(title: "Laporan", date: datetime(year: 2026, month: 10, day: 5))
+#set text(lang: "id")
+= Laporan
+#link("https://contoh.go.id")[alamat]
+"""
+
+
+@cache
+def report() -> bytes:
+    """A small PDF in the shape of a report: PDF/A-3a and PDF/UA-1, tagged."""
+    with TemporaryDirectory() as folder:
+        source = Path(folder) / "report.typ"
+        source.write_text(SOURCE)
+        return typst.compile(str(source), format="pdf", pdf_standards=["a-3a", "ua-1"])
 
 
 def ready(office: Office, name: str = "sealed") -> Submission | None:
