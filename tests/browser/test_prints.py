@@ -37,6 +37,7 @@ def test_the_control_sheet_of_a_record_prints_on_f4_across(sign_in):
     page.goto("/berkas/")
     page.locator("main table a, main ul a").first.click()
     page.get_by_role("link", name="Lembar Kendali SOP").click()
+    page.wait_for_url("**/kendali/", wait_until="load")
     pages, papers = printed(page)
     assert pages <= 2
     assert papers == {F4_ACROSS}
