@@ -6,10 +6,10 @@ value is put into it.
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from kinerja.models import Realisation, Unit
-from workflow.actions.door import Act, lockable, named
+from workflow.actions.door import Act
 from workflow.models import BEFORE_APPROVAL, LateValue, RowMark, Submission
 from workflow.refused import Incomplete, Stale
 
@@ -34,6 +34,22 @@ def locked_with_open(submission: Submission) -> Submission:
     found = {each.pk: each for each in rows.order_by("pk")}
     record = named(found.pop(submission.pk), submission)
     record.open_beside = tuple(found.values())
+    return record
+
+
+def lockable() -> QuerySet[Submission]:
+    """Ask for several records to be locked, with the names that never change, so that none that
+    waited is missed.
+    """
+    names = ("unit", "period", "sop")
+    return Submission.objects.select_related(*names).select_for_update(of=("self",))
+
+
+def named(record: Submission, shown: Submission) -> Submission:
+    """Give the locked record the agreement that was read before, where it is still the one."""
+    is_read = Submission._meta.get_field("agreement").is_cached(shown)
+    if is_read and record.agreement_id == shown.agreement_id:
+        record.agreement = shown.agreement
     return record
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from kinerja import journal, zone
@@ -181,22 +181,6 @@ def locked(submission: Submission) -> Submission:
     """
     record = Submission.objects.with_names().select_for_update(of=("self",))
     return record.filter(pk=submission.pk).first() or record.get(pk=submission.pk)
-
-
-def lockable() -> QuerySet[Submission]:
-    """Ask for several records to be locked, with the names that never change, so that none that
-    waited is missed.
-    """
-    names = ("unit", "period", "sop")
-    return Submission.objects.select_related(*names).select_for_update(of=("self",))
-
-
-def named(record: Submission, shown: Submission) -> Submission:
-    """Give the locked record the agreement that was read before, where it is still the one."""
-    is_read = Submission._meta.get_field("agreement").is_cached(shown)
-    if is_read and record.agreement_id == shown.agreement_id:
-        record.agreement = shown.agreement
-    return record
 
 
 def begin_step(act: Act, step: int) -> None:
