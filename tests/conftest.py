@@ -36,9 +36,12 @@ def light_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
-def files_of_its_own(settings, tmp_path):
-    """Documents that a test keeps lie in a folder of its own."""
-    settings.DATA_DIR = tmp_path
+def files_of_its_own(request, settings, tmp_path_factory):
+    """Documents that a test keeps lie in a folder of its own; who asks no database keeps none."""
+    if asks_a_database(request.node):
+        settings.DATA_DIR = request.getfixturevalue("tmp_path")
+    else:
+        settings.DATA_DIR = tmp_path_factory.getbasetemp() / "nothing-kept"
 
 
 @pytest.fixture

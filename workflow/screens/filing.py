@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workflow import own_rows
 from workflow.filing import describing, signing
-from workflow.filing_forms import DescriptionForm
+from workflow.forms.filing import DescriptionForm
 from workflow.models import Classification, Submission
 from workflow.outside.receipts import Place
 
