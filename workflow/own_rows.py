@@ -81,6 +81,11 @@ def blank(model: Model, unit: Unit) -> Row:
     return model(unit=unit)
 
 
+def as_it_was(model: Model, unit: Unit, values: Mapping) -> Row:
+    """Make a row as an archive keeps it: to choose it once more, never to be stored."""
+    return model(unit=unit, **values)
+
+
 def add(model: Model, values: Mapping, *, unit: Unit, by: User, at: datetime) -> Row:
     """Add a row of a new code. Raises ValidationError, each message at its field."""
     names = ("code", *FIELDS[model])
