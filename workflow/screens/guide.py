@@ -131,7 +131,7 @@ OTHER_LINES = {
             "Buka Kantor di kaki halaman.",
             "Orang: tambah akun, perbaiki nama dan nomor induk.",
             "Kata sandi sekali pakai dicetak; pemiliknya menggantinya saat masuk.",
-            "Jabatan: nama lengkap, sebutan singkat, dan atasan langsung.",
+            "Jabatan: nama lengkap, atasan langsung; Penanda tangan: siapa menandatangani laporan.",
             "Penugasan: siapa memegang jabatan apa, sejak dan sampai kapan.",
             "Plh. dan Plt. perlu tanggal; nomor surat boleh menyusul.",
             "Centang kualifikasi pelaksana yang sudah dibuktikan.",
