@@ -14,7 +14,7 @@ CLEAN := env -u DATABASE_URL -u DEBUG
 SKIPPED := if [ "$${CI:-}" = true ]; then echo "CI: tidak boleh dilewati." >&2; exit 1; fi
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test soak lint
+.PHONY: help run demo test soak lint bundle
 
 help: ## menampilkan daftar ini
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -37,6 +37,9 @@ test: .venv/installed-dev ## menguji pada SQLite, PostgreSQL, dan Chromium
 
 soak: .venv/installed-dev ## menguji penyegelan di setiap titik dan pemeriksaan seribu kali (lama)
 	$(CLEAN) $(PYTEST) -m soak
+
+bundle: .venv/installed ## membuat satu berkas untuk memasang tanpa internet (dist/)
+	$(BIN)/python deploy/bundle/build.py
 
 lint: .venv/installed-dev ## memeriksa gaya penulisan dan migrasi
 	$(BIN)/ruff check .

@@ -8,6 +8,8 @@ from pathlib import Path
 import dj_database_url
 from django.core.management.utils import get_random_secret_key
 
+from kinerja.logs import LOGGING  # noqa: F401  (read by Django)
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "data"))
 DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -50,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kinerja.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -66,6 +69,7 @@ MIDDLEWARE = [
     "kinerja.middleware.OfficeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "workflow.middleware.UploadLimitMiddleware",
     "workflow.middleware.RefusedMiddleware",
 ]
 
@@ -180,6 +184,8 @@ LARGEST_BODY = 64 * 1024 * 1024
 COMPARED_BELOW = "/verifikasi/"
 LARGEST_COMPARED = 20 * 1024 * 1024 + 16 * 1024
 VERIFICATIONS_PER_HOUR = int(os.environ.get("VERIFICATIONS_PER_HOUR", "60"))
+# What one person may upload in an hour, in megabytes.
+UPLOAD_MB_PER_HOUR = int(os.environ.get("UPLOAD_MB_PER_HOUR", "1000"))
 # How many proxies of one's own stand before the program; without one nobody's word for an address
 # is taken.
 PROXIES = int(os.environ.get("PROXIES", "0"))

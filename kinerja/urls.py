@@ -6,6 +6,9 @@ from django.urls import include, path, reverse_lazy
 
 from kinerja.keeping.forms import OwnPasswordForm
 
+# The page says the number of the request.
+handler500 = "kinerja.views.failing.server_error"
+
 urlpatterns = [
     path("masuk/", auth.LoginView.as_view(template_name="kinerja/login.html"), name="login"),
     path("keluar/", auth.LogoutView.as_view(), name="logout"),

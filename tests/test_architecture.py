@@ -44,6 +44,7 @@ FLOORS = (
         "workflow.measuring",
         "workflow.unusual",
         "workflow.verifying",
+        "workflow.health",
     ),
     ("workflow.actions",),
     (

@@ -1,6 +1,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 
+from kinerja import access
+from workflow import health
 from workflow.reminding import digests
 from workflow.screens import awaited
 from workflow.screens import inbox as tasks
@@ -13,6 +15,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
     context = {
         "inbox": inbox,
         "awaited": awaited.running(inbox.running, at=request.now),
+        "health": health.read(at=request.now) if keeps_server(request) else None,
         "digest": digests.of(request.user, localdate(request.now)),
     }
     return page(request, "workflow/inbox.html", context)
+
+
+def keeps_server(request: HttpRequest) -> bool:
+    return access.keeps_reference_data(request.duties)
