@@ -61,6 +61,14 @@ NOTE = (
     f"OLD.closed_at IS NOT NULL OR "
     f"{changed('id', 'submission_id', 'indicator_id', 'number', 'text', 'opened_at')}"
 )
+# What was acknowledged stays, with the list that it was said of.
+RELEASED = changed("released_at", "released_by_id", "released_as")
+RECEIVED = changed("received_at", "received_by_id", "received_as")
+HANDOVER = (
+    f"{changed('id', 'assignment_id', 'day', 'unit_id', 'made_at', 'items')} OR "
+    f"(OLD.released_at IS NOT NULL AND ({RELEASED})) OR "
+    f"(OLD.received_at IS NOT NULL AND ({RECEIVED}))"
+)
 # The head of a chain goes on by one entry at a time, and never back.
 HEAD = f"{changed('key')} OR NEW.count <> OLD.count + 1"
 
@@ -101,6 +109,8 @@ GUARDS = (
     Guard("workflow_sheet", "DELETE"),
     Guard("workflow_forwarding", "DELETE"),
     Guard("workflow_standingorder", "DELETE"),
+    Guard("workflow_handover", "UPDATE", HANDOVER),
+    Guard("workflow_handover", "DELETE"),
     Guard("workflow_steprun", "UPDATE", FINISHED),
     Guard("workflow_steprun", "DELETE", FINISHED),
     Guard("workflow_workhours", "UPDATE", f"{FACT} OR {HOURS}"),

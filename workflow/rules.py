@@ -155,6 +155,9 @@ RULES = {
     "file_agenda": Rule(
         "Simpan", "melengkapi kepala lembar disposisi", LIVING, 2, by_addressee=True
     ),
+    # Whose they are follows from who held the position before and after: handing_over.parties.
+    "release_duty": Rule("Saya menyerahkan", "menyerahkan tugas jabatan", (), 0),
+    "receive_duty": Rule("Saya menerima", "menerima tugas jabatan", (), 0),
 }
 
 # Acts that change what a reviewer reads; `approve` is stale when another person did one of them.

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from workflow.views import (
     achievement,
+    acting,
     adopt,
     archive,
     archive_description,
@@ -17,6 +18,7 @@ from workflow.views import (
     evidence,
     form,
     guide,
+    handover,
     health,
     history,
     inbox,
@@ -87,6 +89,8 @@ urlpatterns = [
         name="evidence_preview",
     ),
     path("seksi/<int:pk>/perintah-tetap/", standing_order.standing_order, name="standing_order"),
+    path("plh/", acting.acting, name="acting"),
+    path("serah-terima/<int:pk>/<str:day>/", handover.handover, name="handover"),
     path("pemantauan/", monitoring.monitoring, name="monitoring"),
     path("indikator/", indicators.indicators, name="indicators"),
     path("indikator/<int:pk>/", indicator_card.indicator_card, name="indicator_card"),

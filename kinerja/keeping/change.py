@@ -1,6 +1,6 @@
 """One change of an office's reference data: one transaction, one entry in the unit's chain."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field
@@ -44,17 +44,25 @@ class Change:
 
 
 @contextmanager
-def changing(unit: Unit | None, verb: str, *, by: User | None, at: datetime) -> Iterator[Change]:
+def changing(
+    unit: Unit | None,
+    verb: str,
+    *,
+    by: User | None,
+    at: datetime,
+    right: Callable[[], str] | None = None,
+) -> Iterator[Change]:
     """Lock the unit's chain, let the caller write and tell, and add the entry.
 
-    Without a unit: what stands for all of them; `by` is None for the system, there alone.
+    Without a unit: what stands for all of them; `by` is None for the system, there alone. `right`
+    gives the capacity where it is not the keeper's, or raises NotKeeper.
 
     Raises NotKeeper, and ClockFault where `at` is before the chain's last entry.
     """
     with transaction.atomic():
         # The lock keeps two changes in a queue, so that each check sees what the other wrote.
         chain = journal.locked_chain(chain_key(unit))
-        capacity = capacity_to_keep(unit, by, at)
+        capacity = right() if right else capacity_to_keep(unit, by, at)
         change = Change()
         yield change
         if change.before or change.after:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from django import forms
 from django.contrib.auth.forms import PasswordChangeForm
+from django.db.models import QuerySet
 
 from kinerja.form_parts import columns, day_input, plain_helper
 from kinerja.keeping import people, positions
@@ -105,6 +106,26 @@ class AssignmentForm(KeptForm):
 def named(person: User) -> str:
     away = "" if person.is_active else ", tidak aktif"
     return f"{person.name} ({person.username}{away})"
+
+
+class ActingForm(KeptForm):
+    """Whom an official leaves the own seat to, and on which days."""
+
+    end = forms.DateField(label="Sampai dengan", widget=day_input())
+
+    class Meta:
+        model = Assignment
+        fields = ("user", "start", "end", "letter")
+        widgets = {"start": day_input()}
+        help_texts = {"letter": LETTER_HELP}
+
+    helper = plain_helper("user", columns("start", "end"), "letter")
+
+    def __init__(self, *args, people: QuerySet[User], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        person = self.fields["user"]
+        person.label, person.empty_label, person.queryset = "Orang", "pilih orang", people
+        person.label_from_instance = named
 
 
 class EndForm(KeptForm):

@@ -147,6 +147,13 @@ def test_named_petugas_distributes_and_changes_nothing_of_the_order(office, form
     assert (entry.capacity, entry.after["people"]) == ("Staf Seksi 1", "Petugas")
 
 
+def test_petugas_named_before_any_order_distributes_with_the_usual_one(office, form):
+    actions.reassign(form, people=[office.filler], by=office.kasi, at=make.at())
+    actions.distribute_form(form, by=office.filler, at=make.at())
+    out = SectionForm.objects.get(pk=form.pk)
+    assert (out.due, out.instruction) == (form.submission.period.forms_back, INSTRUCTION)
+
+
 def test_last_form_moves_the_record_by_itself(office, form):
     record = form.submission
     actions.distribute_form(form, by=office.kasi, at=LATER)

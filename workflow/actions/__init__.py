@@ -24,6 +24,7 @@ from workflow.actions.filing import (
     move_copy,
 )
 from workflow.actions.filling import distribute_form, fill, hand_in, order_form, reassign
+from workflow.actions.handing_over import receive_duty, release_duty
 from workflow.actions.late import enter_late
 from workflow.actions.late_documenting import attach_late, replace_late_evidence
 from workflow.actions.opening import cancel, open_submission
@@ -87,7 +88,9 @@ __all__ = [
     "pause",
     "prepare_seal",
     "reassign",
+    "receive_duty",
     "record_disruption",
+    "release_duty",
     "reopen",
     "replace_evidence",
     "replace_late_evidence",

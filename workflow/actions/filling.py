@@ -91,10 +91,17 @@ def distribute_form(
     with door("distribute_form", form.submission, form=form, by=by, at=at) as act:
         require_prepared(act)
         if permissions.is_named(act.capacity.duty, act.form):
-            named, sheet = list(act.form.people.all()), {}
+            named, sheet = as_named(act.form, at=at), {}
         else:
             named, sheet = ordered(act, people, instruction, due)
         return go_out(act, named, sheet)
+
+
+def as_named(form: SectionForm, *, at: datetime) -> list[User]:
+    """Give whom the head named; without an order the usual one and the usual date hold."""
+    form.instruction = form.instruction or INSTRUCTION
+    form.due = form.due or usual_due(form, at=at)
+    return list(form.people.all())
 
 
 def go_out(act: Act, named: Iterable[User], sheet: dict[str, str]) -> JournalEntry:

@@ -14,6 +14,7 @@ from workflow.models.disposition import (
     Urgency,
 )
 from workflow.models.filing import ArchiveDescription, Classification, Fate, SupersededMark
+from workflow.models.handover import Handover
 from workflow.models.late_value import LateValue
 from workflow.models.outside import OutsideApplication, Receipt
 from workflow.models.pause import Extension, Pause
@@ -46,6 +47,7 @@ __all__ = [
     "Fate",
     "FormState",
     "Forwarding",
+    "Handover",
     "Holiday",
     "Instruction",
     "LateValue",

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from kinerja.models import Assignment
+from kinerja.models import Assignment, User
 from kinerja.templatetags.office import day
 from workflow import late, permissions, rules
 from workflow.calendars import warnings
@@ -24,7 +24,7 @@ from workflow.models import (
     Submission,
 )
 from workflow.permissions import Capacity
-from workflow.screens import standing_order
+from workflow.screens import handover, standing_order
 from workflow.screens.clocks import ClockFace, Faces
 from workflow.screens.openings import Opening, openings
 from workflow.screens.progress import Progress
@@ -68,8 +68,11 @@ STEP_TASKS = {
 }
 
 
-def read(held: Sequence[Assignment], *, at: datetime) -> Inbox:
-    """Collect everything that waits for the holder of these assignments."""
+def read(held: Sequence[Assignment], *, at: datetime, by: User | None = None) -> Inbox:
+    """Collect everything that waits for the holder of these assignments.
+
+    `by` is who that is: a position given up may still have to be handed over.
+    """
     units = {duty.unit_id for duty in held}
     records = list(
         Submission.objects.alive()
@@ -96,6 +99,7 @@ def read(held: Sequence[Assignment], *, at: datetime) -> Inbox:
     tasks += superseded_tasks(held, seats=seats)
     tasks += late_tasks(held, seats=seats, at=at)
     tasks += calendar_tasks(held, at=at)
+    tasks += handover_tasks(by, held, at=at) if by else []
     running = [
         Running(record, record.sop.rows[record.step].actor_title, faces.of_record(record))
         for record in records
@@ -271,6 +275,12 @@ def calendar_tasks(held: Sequence[Assignment], *, at: datetime) -> list[Task]:
     """List what a keeper must do about the calendar before it misleads."""
     found = warnings.tasks(held, at=at)
     return [Task(each.title, each.line, each.url, "Buka kalender") for each in found]
+
+
+def handover_tasks(by: User, held: Sequence[Assignment], *, at: datetime) -> list[Task]:
+    """List the positions that changed hands, until both sides have acknowledged it."""
+    found = handover.waiting(by, held, at=at)
+    return [Task(each.title, each.line, each.url, each.button) for each in found]
 
 
 def promised(days: Sequence[date]) -> str:

@@ -66,10 +66,13 @@ OWN_PAGE = ("adopt_agreement", "upload_signed", "correct_description")
 DOCUMENT_VERBS = ("attach", "replace_evidence", "attach_late", "replace_late_evidence")
 # Verbs of what was archived, each on a page of its own.
 FILED_VERBS = ("move_copy", "mark_superseded", "file_receipt")
+# Verbs of a position that changed hands.
+HAND_OVER_VERBS = ("release_duty", "receive_duty")
 ELSEWHERE = (
     *("open_submission", *OWN_PAGE, *ROUND_VERBS, *FORM_VERBS, *SHEET_VERBS, *SECTION_VERBS),
     *DOCUMENT_VERBS,
     *FILED_VERBS,
+    *HAND_OVER_VERBS,
 )
 
 

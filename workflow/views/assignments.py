@@ -9,6 +9,7 @@ from kinerja.keeping.forms import AssignmentForm, EndForm, QualificationForm
 from kinerja.models import Assignment
 from workflow import qualified
 from workflow.press import Answer
+from workflow.screens import handover as handovers
 from workflow.views.desk import Desk, desk, keep, page, posted
 
 
@@ -67,7 +68,13 @@ def assignment(request: HttpRequest, pk: int) -> HttpResponse:
     for typed, act in ((form, edit), (ending, end), (ticking, tick)):
         if done := keep(request, typed, act):
             return done
-    context = {"form": form, "ending": ending, "ticking": ticking, "ticks": ticks}
+    context = {
+        "form": form,
+        "ending": ending,
+        "ticking": ticking,
+        "ticks": ticks,
+        "handovers": handovers.of_assignment(shown, at=request.now),
+    }
     return page(request, "assignment", at, assignment=shown, **context)
 
 

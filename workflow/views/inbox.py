@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 
 from kinerja import access
+from kinerja.keeping import acting
 from workflow import health
 from workflow.reminding import digests
 from workflow.screens import awaited
@@ -11,11 +12,12 @@ from workflow.views.posting import page
 
 def inbox(request: HttpRequest) -> HttpResponse:
     """Tugas: what waits for the person who signed in."""
-    inbox = tasks.read(request.duties, at=request.now)
+    inbox = tasks.read(request.duties, by=request.user, at=request.now)
     context = {
         "inbox": inbox,
         "awaited": awaited.running(inbox.running, at=request.now),
         "health": health.read(at=request.now) if keeps_server(request) else None,
+        "can_name_acting": bool(acting.own_seats(request.user, request.now)),
         "digest": digests.of(request.user, localdate(request.now)),
     }
     return page(request, "workflow/inbox.html", context)

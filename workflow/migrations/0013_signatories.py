@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kinerja', '0006_evidence_note'),
-        ('workflow', '0011_filing_and_outside_applications'),
+        ('workflow', '0012_descriptions_are_corrected'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,159 @@
+"""Every address of the program, by everybody, in every method: nothing fails, nothing leaks."""
+
+import zlib
+from dataclasses import dataclass, field
+
+import make
+import pytest
+import time_machine
+from authority.addresses import KEYS, SHARED, Address, Ids, addresses, keys, url_of
+from authority.furnished import MARK, furnished, high_water, plant
+from authority.world import taken_back
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.test import Client
+from make import Office
+
+from kinerja.models import User
+
+pytestmark = pytest.mark.django_db
+
+NOW = make.at("2026-10-06 09:00")
+OTHERS = ("POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE")
+UNKNOWN = ("PUT", "PATCH", "DELETE", "TRACE")
+OWN_PEOPLE = (
+    *("kasi", "filler", "kasubag", "sekcam", "admin", "camat", "apip", "operator"),
+    "administrator",
+)
+ALL_SEEING = ("administrator",)
+ADDRESSES = addresses()
+# The word stands in these at least.
+PLANTED = {
+    "kinerja.User.name",
+    "kinerja.Unit.name",
+    "kinerja.Section.name",
+    "kinerja.Position.title",
+    "kinerja.Indicator.name",
+    "kinerja.Objective.text",
+    "kinerja.Evidence.title",
+    "kinerja.JournalEntry.name",
+    "kinerja.JournalEntry.note",
+    "workflow.Note.text",
+    "workflow.Correction.reason",
+    "workflow.Forwarding.note",
+    "workflow.Disruption.reason",
+    "workflow.Classification.name",
+}
+
+
+@dataclass
+class Walk:
+    """Two offices, everybody's browser, and what was asked and found."""
+
+    own: Ids
+    other: Ids
+    people: dict[str, User | AnonymousUser]
+    asked: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    def ask(self, who: str, method: str, url: str) -> HttpResponse:
+        """Ask, undo what was written, and note what may never come of it."""
+        client = Client(raise_request_exception=False)
+        user = self.people[who]
+        if user.is_authenticated:
+            client.force_login(user)
+        with taken_back():
+            answer = client.generic(method, url)
+            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        self.asked += 1
+        self.expect(answer.status_code < 500, who, method, url, f"{answer.status_code}")
+        if who not in ALL_SEEING:
+            self.expect(MARK.encode() not in body, who, method, url, "shows the neighbour")
+        return answer
+
+    def expect(self, holds: bool, who: str, method: str, url: str, what: str) -> None:
+        if not holds:
+            self.faults.append(f"{method} {url} by {who}: {what}")
+
+
+def begun() -> Walk:
+    own: Office = furnished("Kecamatan Suak Midai", "")
+    water = high_water()
+    other = furnished("Kecamatan Tetangga", "tetangga.")
+    planted = plant(water)
+    assert not PLANTED - {name for name, count in planted.items() if count}, planted
+    people: dict[str, User | AnonymousUser] = {name: getattr(own, name) for name in OWN_PEOPLE}
+    people |= {"nobody": make.person("nobody"), "anonymous": AnonymousUser()}
+    User.objects.filter(pk=own.administrator.pk).update(is_staff=True)
+    people["administrator"].refresh_from_db()
+    return Walk(Ids(own.unit), Ids(other.unit), people)
+
+
+def is_part(name: str, of: int) -> bool:
+    return zlib.crc32(name.encode()) % of == 0
+
+
+def go(walk: Walk, share: int) -> None:
+    """Ask every address at least once; of the rest one in `share`."""
+    for number, address in enumerate(ADDRESSES):
+        mine, theirs = url_of(address, walk.own), url_of(address, walk.other)
+        turn = list(walk.people)[number % len(walk.people)]
+        for who in walk.people:
+            if who == turn or is_part(f"GET {address.name} {who}", share):
+                seen(walk, address, who, mine)
+                not_theirs(walk, address, who, mine, theirs)
+            for method in OTHERS:
+                if is_part(f"{method} {address.name} {who}", share * 2):
+                    answer = walk.ask(who, method, mine)
+                    is_refused = answer.status_code in (301, 302) or answer.status_code >= 400
+                    walk.expect(is_refused or method not in UNKNOWN, who, method, mine, "is done")
+
+
+def seen(walk: Walk, address: Address, who: str, url: str) -> None:
+    answer = walk.ask(who, "GET", url)
+    if who == "anonymous" and not is_public(address):
+        walk.expect(answer.status_code == 302, who, "GET", url, "needs no sign-in")
+
+
+def not_theirs(walk: Walk, address: Address, who: str, mine: str, theirs: str) -> None:
+    """The neighbour's ids do not exist for who is not of that office."""
+    if mine == theirs or address.name in SHARED or who in (*ALL_SEEING, "anonymous"):
+        return
+    if address.name.startswith("admin:"):
+        return
+    for method in ("GET", "POST"):
+        answer = walk.ask(who, method, theirs)
+        walk.expect(answer.status_code == 404, who, method, theirs, f"{answer.status_code}")
+
+
+def is_public(address: Address) -> bool:
+    return address.name in ("login", "logout", "verification", "admin:login", "admin:jsi18n")
+
+
+def test_every_address_has_ids_to_try_it_with():
+    """A new address that asks for something and stands in no table fails here."""
+    asking = {each.name for each in ADDRESSES if each.parts and ":" not in each.name}
+    assert asking == set(KEYS)
+
+
+def test_no_address_fails_or_shows_anything_of_another_office():
+    with time_machine.travel(NOW, tick=False):
+        walk = begun()
+        go(walk, share=30)
+    print(f"{len(ADDRESSES)} addresses, {walk.asked} requests, {len(walk.faults)} faults")
+    assert not walk.faults, "\n".join(walk.faults[:60])
+
+
+@pytest.mark.soak
+def test_every_address_by_everybody_in_every_method():
+    with time_machine.travel(NOW, tick=False):
+        walk = begun()
+        go(walk, share=1)
+    print(f"{len(ADDRESSES)} addresses, {walk.asked} requests, {len(walk.faults)} faults")
+    assert not walk.faults, "\n".join(walk.faults[:60])
+
+
+def test_address_of_pengelola_is_tried_with_a_row_of_its_own():
+    walk = [each for each in ADDRESSES if each.name == "admin:kinerja_unit_change"]
+    office = make.office()
+    assert keys(walk[0], Ids(office.unit)) == {"object_id": office.unit.pk}
