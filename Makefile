@@ -21,7 +21,7 @@ help: ## menampilkan daftar ini
 
 run: demo ## memasang, menyiapkan contoh, lalu melayani di 127.0.0.1:8000
 	DEBUG=1 exec $(BIN)/gunicorn kinerja.wsgi --bind $(BIND) --workers 2 --threads 4 \
-		--no-control-socket
+		--preload --no-control-socket
 
 demo: .venv/installed ## menyiapkan basis data dan contohnya
 	@DEBUG=1 $(MANAGE) migrate --verbosity 0

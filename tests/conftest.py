@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+import figures
 import make
 import pytest
 from django.apps import apps
@@ -18,6 +19,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     asked = [item for item in items if asks_a_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(asked)])
     items[:] = asked
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what long trials measured."""
+    for line in figures.TOLD:
+        terminalreporter.write_line(line)
 
 
 def asks_a_database(item: pytest.Item) -> bool:
