@@ -1,12 +1,15 @@
 """The standing cast, and a database whose guards step aside only to be emptied."""
 
+from fnmatch import fnmatch
 from importlib import import_module
 
+import bare_reports
 import make
 import pytest
 from django.apps import apps
 from django.conf import settings
 
+from kinerja.report import compiling
 from workflow import guards
 from workflow.models import Sop
 
@@ -39,6 +42,30 @@ def light_passwords(settings):
 def files_of_its_own(settings, tmp_path):
     """Documents that a test keeps lie in a folder of its own."""
     settings.DATA_DIR = tmp_path
+
+
+# The tests that look at reports, compare them, or hand them to another process.
+LOOK_AT_REPORTS = (
+    "*/kinerja/test_report_*",
+    *("*/test_archive.py", "*/test_archive_copy.py", "*/test_archive_crashes.py"),
+    *("*/test_archive_sealing.py", "*/test_snapshot.py", "*/workflow/test_report.py"),
+    *(
+        "*/test_verify*",
+        "*/test_verification.py",
+        "*/test_signed_copy.py",
+        "*/test_signature*",
+        "*/test_actions_signing.py",
+    ),
+    *("*/test_backup*", "*/test_restore*", "*/test_sop_day.py", "*/browser/*"),
+)
+
+
+@pytest.fixture(autouse=True)
+def reports_are_bare_where_nobody_looks(request, monkeypatch):
+    """Sealing sets no pages: typst alone is left out (tests/bare_reports.py says what is not)."""
+    path = request.path.as_posix()
+    if not any(fnmatch(path, pattern) for pattern in LOOK_AT_REPORTS):
+        monkeypatch.setattr(compiling, "compiled", bare_reports.compiled)
 
 
 @pytest.fixture
