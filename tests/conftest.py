@@ -1,13 +1,16 @@
 """The standing cast, and a database whose guards step aside only to be emptied."""
 
+from fnmatch import fnmatch
 from importlib import import_module
 
+import bare_reports
 import figures
 import make
 import pytest
 from django.apps import apps
 from django.conf import settings
 
+from kinerja.report import compiling
 from workflow import guards
 from workflow.models import Sop
 
@@ -49,6 +52,34 @@ def files_of_its_own(request, settings, tmp_path_factory):
         settings.DATA_DIR = request.getfixturevalue("tmp_path")
     else:
         settings.DATA_DIR = tmp_path_factory.getbasetemp() / "nothing-kept"
+
+
+# The tests that look at reports, compare them, or hand them to another process.
+LOOK_AT_REPORTS = (
+    "*/browser/*",
+    "*/kinerja/test_report_*",
+    "*/kinerja/test_signature*",
+    "*/test_actions_signing.py",
+    "*/test_archive.py",
+    "*/test_archive_copy.py",
+    "*/test_archive_crashes.py",
+    "*/test_archive_sealing.py",
+    "*/test_backup*",
+    "*/test_restore*",
+    "*/test_signed_copy.py",
+    "*/test_snapshot.py",
+    "*/test_sop_day.py",
+    "*/test_verif*",
+    "*/workflow/test_report.py",
+)
+
+
+@pytest.fixture(autouse=True)
+def reports_are_bare_where_nobody_looks(request, monkeypatch):
+    """Sealing sets no pages: typst alone is left out (tests/bare_reports.py says what is not)."""
+    path = request.path.as_posix()
+    if not any(fnmatch(path, pattern) for pattern in LOOK_AT_REPORTS):
+        monkeypatch.setattr(compiling, "compiled", bare_reports.compiled)
 
 
 @pytest.fixture

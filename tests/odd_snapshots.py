@@ -1,5 +1,6 @@
 """Snapshots whose texts are more than text to some program somewhere."""
 
+import chain_papers
 import snapshots
 
 # What people type, or paste, that some program somewhere reads as more than text.
@@ -47,4 +48,31 @@ def odd(**fields) -> dict:
             each | {"name": text} for each, text in zip(snapshots.steps() * 3, ODD, strict=False)
         ],
     }
-    return snapshots.snapshot(1, **told | fields)
+    return snapshots.snapshot(1, **told | odd_chain() | fields)
+
+
+def odd_chain() -> dict:
+    """Make the papers of a chain whose every free text is odd."""
+    orders = [
+        chain_papers.order(
+            subject=text,
+            agenda_number=text[:100],
+            letter_number=text[:100],
+            forwardings=[
+                chain_papers.forwarding(note=text, answer=text, to_title=text, from_title=text)
+            ],
+        )
+        for text in ODD
+    ]
+    letters = [chain_papers.letter(text, what=text, title=text, name=text) for text in ODD]
+    rounds = [chain_papers.control_round(actor=text, remarks=[text, text]) for text in ODD]
+    fillings = [chain_papers.filling(section=text) for text in ODD]
+    return {
+        "regency": ODD[3],
+        "agreement": ODD[6],
+        "sop": ODD[1],
+        "zone": {"name": ODD[0], "word": ODD[2][:12], "offset": 420},
+        "sheets": orders,
+        "letters": letters,
+        "control": chain_papers.control(rounds, fillings=fillings, title=ODD[7], name=ODD[3]),
+    }

@@ -56,6 +56,7 @@ FLOORS = (
         "workflow.filing",
         "workflow.outside",
         "workflow.own_rows",
+        "workflow.papers",
         "workflow.signatories",
     ),
     ("workflow.calendars",),
