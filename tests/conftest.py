@@ -1,5 +1,6 @@
 """The standing cast, and a database whose guards step aside only to be emptied."""
 
+from datetime import timedelta
 from importlib import import_module
 
 import make
@@ -9,6 +10,11 @@ from django.conf import settings
 
 from workflow import guards
 from workflow.models import Sop
+
+
+def pytest_configure() -> None:
+    """Let pages be asked for by plain http; before the first handler reads it."""
+    settings.SECURE_SSL_REDIRECT = False
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -33,6 +39,14 @@ def light_passwords(settings):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(autouse=True)
+def long_sessions(settings):
+    """Nobody guesses at doors here, and days pass in a second; the rules: tests/kinerja/signin."""
+    settings.AXES_ENABLED = False
+    settings.SESSION_IDLE = settings.SESSION_LONGEST = timedelta(days=10_000)
+    settings.SESSION_COOKIE_AGE = int(timedelta(days=10_000).total_seconds())
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from workflow.views import (
+    account,
     achievement,
     adopt,
     archive,
@@ -90,6 +91,7 @@ urlpatterns = [
     path("capaian/<int:year>/", achievement.achievement, name="achievement"),
     path("capaian/<int:year>/perbandingan/", comparison.comparison, name="comparison"),
     path("kantor/", include("workflow.office_urls")),
+    path("akun/", account.account, name="account"),
     path("bantuan/", guide.guide, name="guide"),
     path("verifikasi/", verification.verification, name="verification"),
     path("verifikasi/<str:code>/", verification.verification, name="verification"),
