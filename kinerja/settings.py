@@ -238,3 +238,18 @@ if PROXIES and IS_HTTPS:
 
 # A page of 400 rows to type into carries some fifteen fields a row.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# To standard error, where systemd or a container keeps it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "plain": {
+            "()": "kinerja.redacting.RedactingFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+}

@@ -1,5 +1,9 @@
 """Akun saya: the last sign-ins, the way out everywhere, and one's own data as a file."""
 
+import json
+from io import BytesIO
+from zipfile import ZipFile
+
 import make
 import pytest
 import time_machine
@@ -9,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from play import Player
 from reading import words
 
-from kinerja.models import Role, Tenure, User
+from kinerja.models import Realisation, Role, Tenure, User
 from workflow import actions
 
 NIP = "198001012005011001"
@@ -141,3 +145,27 @@ def test_many_acts_cost_no_more_questions_than_one(office, clock):
         asked.append(len(captured))
     assert "dan 4 lagi" in page
     assert asked[0] == asked[1]
+
+
+# One's own data
+
+
+def test_ones_own_data_come_as_a_file_without_anybody_elses(office):
+    User.objects.filter(pk=office.kasubag.pk).update(identity_kind="nip", identity_number=NIP)
+    office.filled()
+    browser = enter("kasubag")
+    enter("kasubag", "salah")
+    answer = browser.get("/akun/data/")
+    assert "data-saya-kasubag-" in answer["Content-Disposition"]
+    assert "no-store" in answer["Cache-Control"]
+    bundle = ZipFile(BytesIO(answer.content))
+    told = {name.removesuffix(".json"): json.loads(bundle.read(name)) for name in bundle.namelist()}
+    assert told["akun"]["identity_number"] == NIP
+    assert told["penugasan"][0]["perangkat_daerah"] == office.unit.name
+    assert [len(rows) for rows in told["masuk"].values()] == [1, 1]
+    assert {entry["person"] for entry in told["catatan_riwayat"]} <= {office.kasubag.pk}
+    everything = " ".join(bundle.read(name).decode() for name in bundle.namelist())
+    user = User.objects.get(pk=office.kasubag.pk)
+    for secret in (user.password, make.PASSWORD, browser.session.session_key):
+        assert secret not in everything
+    assert Realisation.objects.exists()

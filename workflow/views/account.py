@@ -2,9 +2,12 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.utils.timezone import localdate
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
 
 from kinerja.signin import history, sessions
+from workflow import personal
 
 SHOWN = 10
 
@@ -37,3 +40,14 @@ def dismiss_since(request: HttpRequest) -> HttpResponse:
 
 
 VERBS = {"end_sessions": end_everywhere, "dismiss_since": dismiss_since}
+
+
+@require_GET
+@never_cache
+def account_data(request: HttpRequest) -> HttpResponse:
+    """All that is kept about the person, as a file."""
+    content = personal.export(request.user, at=request.now)
+    name = f"data-saya-{request.user.username}-{localdate(request.now)}.zip"
+    response = HttpResponse(content, content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
