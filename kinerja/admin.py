@@ -6,6 +6,7 @@ in workflow/admin.py.
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserCreationForm
@@ -37,6 +38,8 @@ from kinerja.models import (
 from kinerja.usage import is_line_used, is_scale_used, is_used, unused_agreements
 
 admin.site.site_header = "Pengelola Pengumpulan Data Kinerja"
+if settings.IS_LAN:
+    admin.site.site_header += " · tanpa https: hanya di jaringan kantor"
 admin.site.site_title = "Pengelola"
 admin.site.index_title = "Data acuan"
 # Rights come from assignments, never from Django's groups.

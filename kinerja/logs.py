@@ -15,6 +15,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
+from kinerja.redacting import redacted
+
 # A number that can be said over the telephone: no letter that looks like another.
 LETTERS, LENGTH = "23456789abcdefghjkmnpqrstuvwxyz", 10
 GIVEN = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -24,28 +26,7 @@ number: ContextVar[str] = ContextVar("request_number", default=NONE)
 
 log = logging.getLogger("kinerja.requests")
 
-# NIP has 18 digits, NIK 16; what a database quotes of a row, and what stands behind such names.
-HIDDEN = (
-    (re.compile(r"\d{16,}"), "[nomor]"),
-    (re.compile(r"^DETAIL:.*$", re.MULTILINE), "DETAIL: [isi]"),
-    (
-        re.compile(r"(?i)\b(password|passwd|sandi|secret|token|sessionid|cookie)(\W{1,4})\S+"),
-        r"\1\2[rahasia]",
-    ),
-    (re.compile(r"(?i)(\w+://[^\s:/@]+):[^\s@]+@"), r"\1:[rahasia]@"),
-)
 FIELDS = ("user", "method", "path", "status", "ms")
-
-
-def hidden(text: str) -> str:
-    """Take out what does not belong into a log.
-
-    >>> hidden("postgres://kantor:abc@db/x ada 198001012005011001")
-    'postgres://kantor:[rahasia]@db/x ada [nomor]'
-    """
-    for pattern, instead in HIDDEN:
-        text = pattern.sub(instead, text)
-    return text
 
 
 class JsonLines(logging.Formatter):
@@ -58,11 +39,11 @@ class JsonLines(logging.Formatter):
             "level": record.levelname,
             "log": record.name,
             "request": number.get(),
-            "said": hidden(self.said(record)),
+            "said": redacted(self.said(record)),
         }
         line |= {name: vars(record)[name] for name in FIELDS if name in vars(record)}
         if record.exc_info:
-            line["trace"] = hidden(self.formatException(record.exc_info))
+            line["trace"] = redacted(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False)
 
     def said(self, record: logging.LogRecord) -> str:

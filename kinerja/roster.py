@@ -117,6 +117,8 @@ TOLD = {
     "add_person": "menambahkan orang",
     "edit_person": "mengubah data orang",
     "issue_password": "membuat kata sandi sekali pakai untuk",
+    "unlock_sign_in": "membuka kunci masuk",
+    "end_sessions": "mengeluarkan dari semua perangkat",
     "add_position": "menambahkan jabatan",
     "edit_position": "mengubah jabatan",
     "add_assignment": "menugaskan",

@@ -1,5 +1,6 @@
 """The standing cast, and a database whose guards step aside only to be emptied."""
 
+from datetime import timedelta
 from fnmatch import fnmatch
 from importlib import import_module
 
@@ -13,6 +14,11 @@ from django.conf import settings
 from kinerja.report import compiling
 from workflow import guards
 from workflow.models import Sop
+
+
+def pytest_configure() -> None:
+    """Let pages be asked for by plain http; before the first handler reads it."""
+    settings.SECURE_SSL_REDIRECT = False
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -43,6 +49,14 @@ def light_passwords(settings):
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(autouse=True)
+def long_sessions(settings):
+    """Nobody guesses at doors here, and days pass in a second; the rules: tests/kinerja/signin."""
+    settings.AXES_ENABLED = False
+    settings.SESSION_IDLE = settings.SESSION_LONGEST = timedelta(days=10_000)
+    settings.SESSION_COOKIE_AGE = int(timedelta(days=10_000).total_seconds())
 
 
 @pytest.fixture(autouse=True)

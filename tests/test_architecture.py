@@ -160,6 +160,9 @@ WRITERS = {
     "Holiday": "workflow/calendars/",
     "Disruption": "workflow/calendars/",
     "Attempts": "workflow/attempts.py",
+    "AccessAttempt": "kinerja/signin/",
+    "AccessLog": "kinerja/signin/",
+    "AccessFailureLog": "kinerja/signin/",
 }
 WRITING = "create|bulk_create|update|bulk_update|get_or_create|update_or_create|delete|save"
 

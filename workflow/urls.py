@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from workflow.views import (
+    account,
     achievement,
     acting,
     adopt,
@@ -30,6 +31,7 @@ from workflow.views import (
     paper_copies,
     paper_form,
     papers,
+    privacy,
     report,
     review,
     signed_copy,
@@ -101,6 +103,9 @@ urlpatterns = [
     path("capaian/<int:year>/", achievement.achievement, name="achievement"),
     path("capaian/<int:year>/perbandingan/", comparison.comparison, name="comparison"),
     path("kantor/", include("workflow.office_urls")),
+    path("akun/", account.account, name="account"),
+    path("akun/data/", account.account_data, name="account_data"),
+    path("data-pribadi/", privacy.privacy, name="privacy"),
     path("bantuan/", guide.guide, name="guide"),
     path("verifikasi/", verification.verification, name="verification"),
     path("verifikasi/<str:code>/", verification.verification, name="verification"),

@@ -14,6 +14,7 @@ STEPS = (
     distributing.forget_presses,
     sweeping.sweep_uploads,
     sweeping.sweep_reports,
+    sweeping.forget_sign_ins,
 )
 
 
