@@ -18,3 +18,13 @@ def test_every_answer_carries_the_content_policy(office):
     for url in ("/masuk/", "/", "/tidak-ada/"):
         answer = Client().get(url)
         assert "script-src 'self'" in answer["Content-Security-Policy"], url
+
+
+def test_a_method_that_no_page_has_is_refused_with_a_page(office):
+    """A view that asks only for POST would take it for a visit, and answer as if it were done."""
+    client = Player(office.kasi).client
+    for method in ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "PROPFIND"):
+        answer = client.generic(method, "/")
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
+        assert "Kembali ke Tugas" in answer.content.decode()
+        assert "Content-Security-Policy" in answer
