@@ -91,6 +91,22 @@ def is_compared(request: HttpRequest) -> bool:
     return request.path_info.startswith(settings.COMPARED_BELOW)
 
 
+class MethodMiddleware:
+    """Refuse a method that no page has: a view that looks for POST would take it for a visit."""
+
+    known = ("GET", "HEAD", "POST")
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in self.known:
+            return self.get_response(request)
+        answer = render(request, "405.html", status=405)
+        answer.headers["Allow"] = ", ".join(self.known)
+        return answer
+
+
 class BodySizeMiddleware:
     """Refuse a body that is too large by its declared length, before anything reads or keeps it."""
 

@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "kinerja.middleware.ComparedFileMiddleware",
+    "kinerja.middleware.MethodMiddleware",
     "kinerja.middleware.BodySizeMiddleware",
     "kinerja.middleware.PlainTextMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

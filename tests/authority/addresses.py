@@ -54,6 +54,9 @@ class Ids:
         seat = self.unit.assignments.get(user__username__endswith="sekcam", tenure="definitive")
         return {"pk": seat.pk, "day": "2026-10-06"}
 
+    def person(self) -> dict:
+        return {"pk": self.unit.assignments.order_by("pk")[0].user_id}
+
     def form(self) -> Model:
         return self.record().forms.order_by("pk")[0]
 
@@ -72,10 +75,6 @@ def of_agreement(ids: Ids) -> dict:
 
 def first(related: str) -> Callable[[Ids], dict]:
     return lambda ids: {"pk": getattr(ids.unit, related).order_by("pk")[0].pk}
-
-
-def person(ids: Ids) -> dict:
-    return {"pk": ids.unit.assignments.order_by("pk")[0].user_id}
 
 
 def of_sheet(ids: Ids) -> dict:
@@ -98,7 +97,7 @@ KEYS: dict[str, Callable[[Ids], dict]] = (
     dict.fromkeys(RECORD, of_record)
     | dict.fromkeys(FORM, of_form)
     | dict.fromkeys(AGREEMENT, of_agreement)
-    | dict.fromkeys(("person", "person_password"), person)
+    | dict.fromkeys(("person", "person_password"), lambda ids: ids.person())
     | dict.fromkeys(("disposition", "disposition_print"), of_sheet)
     | dict.fromkeys(("indicator", "indicator_card"), first("indicators"))
     | dict.fromkeys(("achievement", "comparison"), lambda ids: {"year": 2026})
@@ -145,7 +144,7 @@ def admin_keys(address: Address, ids: Ids) -> dict:
         "admin:app_list": {"app_label": "kinerja"},
         "admin:view_on_site": {"content_type_id": 1, "object_id": 1},
         "admin:None": {},
-        "admin:auth_user_password_change": {"id": person(ids)["pk"]},
+        "admin:auth_user_password_change": {"id": ids.person()["pk"]},
     }
     if address.name in known:
         return known[address.name]

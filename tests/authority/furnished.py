@@ -130,13 +130,20 @@ def plant(water: dict[str, int]) -> Counter:
     guards.lift()
     count: Counter = Counter()
     for model in models():
-        rows = list(model._base_manager.filter(pk__gt=water[model._meta.label]))
+        rows = model._base_manager.filter(pk__gt=water[model._meta.label])
+        rows = [row for row in rows if not serves_every_unit(row)]
         for field in texts_of(model):
             count[f"{model._meta.label}.{field.name}"] += sum(
                 mark(model, row, field) for row in rows
             )
     guards.install()
     return count
+
+
+def serves_every_unit(row: Model) -> bool:
+    """An administrator is named in every office, with the own post."""
+    name = {"User": "username", "Position": "title"}.get(type(row).__name__)
+    return bool(name) and "administrator" in getattr(row, name).lower()
 
 
 def texts_of(model: type[Model]) -> list:

@@ -109,3 +109,13 @@ def test_plain_http_is_led_to_https_where_that_is_asked(settings):
     settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS = True, 31536000
     assert Client().get("/masuk/").url == "https://testserver/masuk/"
     assert "max-age=31536000" in Client().get("/masuk/", secure=True)["Strict-Transport-Security"]
+
+
+def test_a_method_that_no_page_has_is_refused_with_a_page(office):
+    """A view that asks only for POST would take it for a visit, and answer as if it were done."""
+    client = Player(office.kasi).client
+    for method in ("PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "PROPFIND"):
+        answer = client.generic(method, "/")
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
+        assert "Kembali ke Tugas" in answer.content.decode()
+        assert "Content-Security-Policy" in answer

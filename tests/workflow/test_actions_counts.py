@@ -2,6 +2,7 @@
 
 import make
 import pytest
+from authority.table import HANDED_OVER
 from deeds import DEEDS, LATER, stage
 from django.db import transaction
 from evidence_deeds import EVIDENCE_DEEDS
@@ -145,7 +146,7 @@ def test_last_hand_in_of_everything_there_is_stays_within_the_number():
 
 def test_every_verb_is_counted():
     verbs = {name for name in actions.__all__ if callable_verb(name)}
-    rest = {*OFFICE_DEEDS, *VERSION_DEEDS, *EVIDENCE_DEEDS, *LATE_EVIDENCE_DEEDS}
+    rest = {*OFFICE_DEEDS, *VERSION_DEEDS, *EVIDENCE_DEEDS, *LATE_EVIDENCE_DEEDS, *HANDED_OVER}
     assert verbs == {*COUNTED, *rest}
 
 

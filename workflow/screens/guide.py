@@ -106,7 +106,7 @@ OTHER_LINES = {
             "Semua dapat dibaca; tidak ada yang dapat berubah karena dibaca.",
             "Bila bawahan langsung berhalangan, tugasnya muncul di Tugas Anda.",
             "Yang Anda lakukan di sana tercatat: oleh atasan langsung.",
-            "Tunjuk Plh. atau Plt. lewat operator kantor, dengan tanggal dan surat.",
+            "Tunjuk Plh. dari halaman Tugas; Plt. lewat operator kantor, dengan surat.",
             "Keaslian laporan tercetak diperiksa di halaman Verifikasi, dengan kode pada laporan.",
         ),
     ),
