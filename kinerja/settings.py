@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "kinerja.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "kinerja.middleware.NotKeptMiddleware",
     "kinerja.middleware.ComparedFileMiddleware",
     "kinerja.middleware.BodySizeMiddleware",
     "kinerja.middleware.PlainTextMiddleware",
