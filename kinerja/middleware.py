@@ -72,6 +72,21 @@ class PolicyMiddleware:
         return response
 
 
+class NotKeptMiddleware:
+    """Let no browser keep a page: whoever uses the computer next would find it by going back.
+
+    What names a rule of its own keeps it, and static files are answered before.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
 class ComparedFileMiddleware:
     """Let files that strangers only compare be hashed as they come in, and never be kept.
 

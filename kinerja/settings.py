@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "kinerja.middleware.NotKeptMiddleware",
     "kinerja.middleware.ComparedFileMiddleware",
     "kinerja.middleware.MethodMiddleware",
     "kinerja.middleware.BodySizeMiddleware",

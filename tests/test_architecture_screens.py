@@ -70,6 +70,14 @@ def test_pages_hold_no_inline_style_or_script(path):
     assert not INLINE.search(path.read_text())
 
 
+MARKUP = re.compile(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|Function)\b")
+
+
+@each(SCRIPTS)
+def test_scripts_write_text_and_never_markup(path):
+    assert not MARKUP.search(path.read_text())
+
+
 @each(STYLES)
 def test_style_sheets_have_no_ids_and_force_nothing(path):
     text = path.read_text()
