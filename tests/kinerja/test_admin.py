@@ -31,17 +31,8 @@ from workflow.models import Disruption, Holiday, Mail, Sop, WorkHours
 pytestmark = pytest.mark.django_db
 
 REFERENCE_DATA = {
-    User,
-    Unit,
-    Section,
-    Position,
-    Assignment,
-    Period,
-    Agreement,
-    Indicator,
-    Line,
-    PredicateScale,
-    Sop,
+    *(User, Unit, Section, Position, Assignment, Period),
+    *(Agreement, Indicator, Line, PredicateScale, Sop),
 }
 
 
