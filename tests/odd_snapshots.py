@@ -17,11 +17,16 @@ ODD = (
 )
 
 
+def explained(text: str) -> dict:
+    """Explain a row in odd words."""
+    return {"words": snapshots.words(drivers=text, obstacles=text, follow_up=text)}
+
+
 def odd(**fields) -> dict:
     """Make a snapshot whose every free text is odd."""
     rows = [
         snapshots.row(
-            f"1.{at + 1}", indicator=text, satuan=text[:40], words=snapshots.words(drivers=text)
+            f"1.{at + 1}", indicator=text, satuan=text[:40], evidence_note=text, **explained(text)
         )
         for at, text in enumerate(ODD)
     ]
@@ -39,13 +44,17 @@ def odd(**fields) -> dict:
         "objectives": goals,
         "register_number": ODD[3],
         "remarks": list(ODD),
-        "corrections": [snapshots.correction("1.1", reason=text, answer_text=text) for text in ODD],
-        "late": [snapshots.late("1.1", indicator=text) | {"period": text[:90]} for text in ODD],
-        "signatories": [
-            snapshots.signatory(text[:90], text[:300], text[:90], text, text) for text in ODD
+        "corrections": [
+            snapshots.correction(
+                "1.1", reason=text, answer_text=text, by=text, capacity=text, answered_by=text
+            )
+            for text in ODD
         ],
+        "late": [snapshots.late("1.1", indicator=text) | {"period": text[:90]} for text in ODD],
+        "signatories": [snapshots.signatory(text, text, text, text, text) for text in ODD],
         "steps": [
-            each | {"name": text} for each, text in zip(snapshots.steps() * 3, ODD, strict=False)
+            each | {"name": text, "capacity": text, "section": text, "title": text}
+            for each, text in zip(snapshots.steps() * 3, ODD, strict=False)
         ],
     }
     return snapshots.snapshot(1, **told | odd_chain() | fields)

@@ -36,6 +36,11 @@ def every(unit: Unit, at: datetime) -> list[Seat]:
     return [seat(seats, row) for row in rows]
 
 
+def find(unit: Unit, code: str, at: datetime) -> Seat | None:
+    """Find one of them, out of use or not."""
+    return next((each for each in every(unit, at) if each.row.code == code), None)
+
+
 def seat(seats: Seats, row: Signatory) -> Seat:
     duty = next(holders(seats, row), None)
     position = seats.positions.get(row.position_id) or seats.seat(row.role, row.unit, None)

@@ -65,7 +65,8 @@ def test_a_report_is_signed_by_whom_the_office_let_sign_at_its_seal(office, oper
     record = office.archiving()
     given = {"position": str(post.pk), "heading": "Disusun oleh", "order": "0"}
     operator.does(URL + "baru/", "add_signatory", **given)
-    operator.does(f"{URL}kasubag/ubah/", "withdraw_signatory")
+    html = operator.does(f"{URL}kasubag/ubah/", "withdraw_signatory")
+    assert "Kasubag Perencanaan tidak lagi menandatangani laporan." in words(html)
     named = [
         ("Disusun oleh,", "Kasi PMD", ""),
         ("", "Sekretaris Camat", "Sekcam"),

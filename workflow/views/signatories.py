@@ -35,21 +35,21 @@ def signatory_new(request: HttpRequest) -> HttpResponse:
 def signatory(request: HttpRequest, code: str) -> HttpResponse:
     """One place for a signature, to change or to take out of use."""
     at = desk(request)
-    row = own_rows.find(Signatory, at.unit, code)
-    if row is None:
+    seat = signing.find(at.unit, code, request.now)
+    if seat is None:
         raise Http404(f"no signatory {code}")
-    form = SignatoryForm(posted(request, "edit_signatory"), instance=row)
+    form = SignatoryForm(posted(request, "edit_signatory"), instance=seat.row)
 
     def edit() -> Answer:
-        return Answer(back(at), f"{own_rows.edit(row, form.cleaned_data, **at.who)} disimpan.")
+        return Answer(back(at), f"{own_rows.edit(seat.row, form.cleaned_data, **at.who)} disimpan.")
 
     def withdraw() -> Answer:
-        made = own_rows.withdraw(row, **at.who)
-        return Answer(back(at), f"{made} tidak lagi menandatangani laporan.")
+        own_rows.withdraw(seat.row, **at.who)
+        return Answer(back(at), f"{seat.title} tidak lagi menandatangani laporan.")
 
     if posted(request, "withdraw_signatory") is not None:
         return once(request, lambda: written(withdraw))
-    return keep(request, form, edit) or page(request, "signatory", at, form=form, row=row)
+    return keep(request, form, edit) or page(request, "signatory", at, form=form, seat=seat)
 
 
 def back(at: Desk) -> str:
