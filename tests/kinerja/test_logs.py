@@ -118,6 +118,14 @@ def test_number_of_an_own_proxy_is_taken_and_no_other(settings, proxies, given, 
     assert is_taken or (len(number) == logs.LENGTH and set(number) <= set(logs.LETTERS))
 
 
+def test_djangos_last_word_about_a_request_bears_its_number(caplog, db, monkeypatch):
+    monkeypatch.setattr("workflow.health.reading.CHECKS", ())
+    monkeypatch.setattr("workflow.health.Health.is_well", False)
+    answer = Client().get("/sehat/")
+    [said] = [record for record in caplog.records if record.name == "django.request"]
+    assert (answer.status_code, line(said)["request"]) == (503, answer["X-Request-ID"])
+    assert line(said)["said"] == "Service Unavailable: /sehat/"
+
+
 def test_two_requests_have_two_numbers(db):
     assert Client().get("/masuk/")["X-Request-ID"] != Client().get("/masuk/")["X-Request-ID"]
-    assert logs.number.get() == logs.NONE

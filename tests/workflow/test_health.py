@@ -88,7 +88,7 @@ FAULTS = {
     "verify was never run": (
         "verify",
         lambda *_: (upkeep.folder() / "verify.json").unlink() or NOW + timedelta(days=10),
-        "Verify belum pernah dijalankan.",
+        "Pemeriksaan (verify) belum pernah dijalankan.",
     ),
     "the timer stands still": (
         "pekerjaan harian",
@@ -105,7 +105,7 @@ def test_all_is_well_where_the_timers_do_their_work(running):
     assert (answer.status_code, answer["Cache-Control"].count("no-store")) == (200, 1)
     assert answer.json() == {
         "keadaan": "baik",
-        "pada": "2026-10-06T02:00:00+00:00",
+        "pada": "2026-10-06T09:00:00+07:00",
         "zona": "WIB",
         "pemeriksaan": dict.fromkeys(NAMES, "baik"),
     }
@@ -168,7 +168,10 @@ def test_administrator_reads_on_tugas_in_one_line_that_the_server_is_well(runnin
 def test_administrator_opens_all_checks_with_their_figures(running):
     answer = Player(running.administrator).client.get("/sehat/", **BROWSER)
     text = words(answer.content.decode())
-    assert "Verify ● Verify terakhir" in text and "Ruang disk ● Ruang disk tersisa" in text
+    assert (
+        "Verify ● Pemeriksaan (verify) terakhir" in text
+        and "Ruang disk ● Ruang disk tersisa" in text
+    )
 
 
 def test_asking_costs_the_same_however_much_lies_there(running, settings):

@@ -87,7 +87,9 @@ def backup(name: str, at: datetime) -> Found:
 
 
 def verify(name: str, at: datetime) -> Found:
-    return upkept(name, upkeep.VERIFY, at, within=VERIFY_WITHIN, word="Verify", do=RUN_VERIFY)
+    return upkept(
+        name, upkeep.VERIFY, at, within=VERIFY_WITHIN, word="Pemeriksaan (verify)", do=RUN_VERIFY
+    )
 
 
 def daily(name: str, at: datetime) -> Found:

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import DatabaseError, connection
+from django.utils.timezone import localtime
 
 from kinerja import zone
 from workflow.health.checks import BACKUP, CHECKS, CLOCK, DATABASE, DISK, VERIFY, Found
@@ -48,7 +49,7 @@ class Health:
         """Say it to anybody: which check is well, and no figure, path or name."""
         return {
             "keadaan": told(self.is_well),
-            "pada": self.at.isoformat(),
+            "pada": localtime(self.at).isoformat(),
             "zona": zone.word(self.at),
             "pemeriksaan": {each.name: told(each.is_well) for each in self.found},
         }
