@@ -156,7 +156,7 @@ def test_every_address_has_ids_to_try_it_with():
 def test_no_address_fails_or_shows_anything_of_another_office():
     with time_machine.travel(NOW, tick=False):
         walk = begun()
-        go(walk, share=30)
+        go(walk, share=100)
     print(f"{len(ADDRESSES)} addresses, {walk.asked} requests, {len(walk.faults)} faults")
     assert not walk.faults, "\n".join(walk.faults[:60])
 
