@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -147,3 +148,8 @@ def office(request: HttpRequest) -> dict:
         "capacity": first.position.short_label,
         "keeps_office": keeps_any(held, request.now),
     }
+
+
+def way(_request: HttpRequest) -> dict:
+    """Context processor: whether pages go unsealed through the office's own network."""
+    return {"is_lan": settings.IS_LAN}

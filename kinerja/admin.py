@@ -6,9 +6,10 @@ in workflow/admin.py.
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
 from django.db import models
 from django.forms import ModelForm
@@ -37,6 +38,8 @@ from kinerja.models import (
 from kinerja.usage import is_line_used, is_scale_used, is_used, unused_agreements
 
 admin.site.site_header = "Pengelola Pengumpulan Data Kinerja"
+if settings.IS_LAN:
+    admin.site.site_header += " · tanpa https: hanya di jaringan kantor"
 admin.site.site_title = "Pengelola"
 admin.site.index_title = "Data acuan"
 # Rights come from assignments, never from Django's groups.
@@ -105,9 +108,26 @@ class UsedStaysInline(UsedStays):
         return super().has_add_permission(request, obj) and not self.rests(obj)
 
 
+class FirstPasswordForm(UserCreationForm):
+    """The password of a new account, known to who typed it until the person changes it."""
+
+    def save(self, commit: bool = True) -> User:
+        self.instance.must_change_password = True
+        return super().save(commit)
+
+
+class GivenPasswordForm(AdminPasswordChangeForm):
+    """A new password that another person typed, to be changed at the next sign-in."""
+
+    def save(self, commit: bool = True) -> User:
+        self.user.must_change_password = True
+        return super().save(commit)
+
+
 @admin.register(User)
 class AccountAdmin(UserAdmin):
-    add_form = UserCreationForm
+    add_form = FirstPasswordForm
+    change_password_form = GivenPasswordForm
     identity = ("name", "identity_kind", "identity_number", "rank", "email")
     fieldsets = (
         (None, {"fields": ("username", "password")}),

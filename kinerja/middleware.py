@@ -7,6 +7,8 @@ from django.utils.functional import SimpleLazyObject
 
 from kinerja import access, clock
 from kinerja.fingerprint import FingerprintHandler
+from kinerja.installation import PERMISSIONS_POLICY
+from kinerja.signin import passwords
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -28,7 +30,7 @@ class OfficeMiddleware:
 
 
 class OwnPasswordMiddleware:
-    """Let whoever signed in with a one-time password change it, and open nothing else before."""
+    """Let whoever has a one-time password, or one too old, change it, and open nothing before."""
 
     open_pages = frozenset({"password_change", "logout"})
 
@@ -40,15 +42,21 @@ class OwnPasswordMiddleware:
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         user = request.user
-        if not (user.is_authenticated and user.must_change_password):
+        if not user.is_authenticated:
+            return None
+        if not (user.must_change_password or passwords.is_too_old(user, request.now)):
             return None
         if request.resolver_match.view_name in self.open_pages:
             return None
         return redirect("password_change")
 
 
-class ContentSecurityPolicyMiddleware:
-    """Send the policy of settings.SECURE_CSP, in the shape that Django 6 gives that setting."""
+class PolicyMiddleware:
+    """Send the policies of content and of permissions with every answer, errors and files too.
+
+    The former is settings.SECURE_CSP, in the shape that Django 6 gives that setting. It stands
+    before all others: what they answer by themselves passes here.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -59,6 +67,23 @@ class ContentSecurityPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", self.policy)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        return response
+
+
+class NotKeptMiddleware:
+    """Let no browser keep a page: whoever uses the computer next would find it by going back.
+
+    What names a rule of its own keeps it, and static files are answered before.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 

@@ -1,12 +1,13 @@
 """Settings, all read from the environment; see README.md for the names."""
 
-import contextlib
 import os
-import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
-from django.core.management.utils import get_random_secret_key
+
+from kinerja.installation import HTTPS, LAN, checked_secret, checked_way, own_secret
+from kinerja.logs import LOGGING  # noqa: F401  (read by Django)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("DATA_DIR", BASE_DIR / "data"))
@@ -22,19 +23,14 @@ ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",")
 ]
 
 
-def own_secret(path: Path) -> str:
-    """Read the installation's secret; the first run writes it, readable by its owner alone."""
-    if not path.exists():
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
-            file.write(get_random_secret_key())
-        # Two processes that start at once: the first link wins, whole, and the other reads it.
-        with contextlib.suppress(FileExistsError):
-            os.link(file.name, path)
-        Path(file.name).unlink()
-    return path.read_text()
-
-
 SECRET_KEY = os.environ.get("SECRET_KEY") or own_secret(DATA_DIR / "secret-key")
+if not DEBUG:
+    checked_secret(SECRET_KEY)
+
+# By https, or on a server without a name and a certificate by http within the building: DEPLOY=lan.
+DEPLOY = checked_way(os.environ.get("DEPLOY") or HTTPS, ALLOWED_HOSTS)
+IS_LAN = not DEBUG and DEPLOY == LAN
+IS_HTTPS = not DEBUG and DEPLOY == HTTPS
 
 INSTALLED_APPS = [
     "workflow",
@@ -45,29 +41,35 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "axes",
     "crispy_forms",
     "crispy_bootstrap5",
 ]
 
 MIDDLEWARE = [
+    "kinerja.logs.RequestLogMiddleware",
+    "kinerja.middleware.PolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "kinerja.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "kinerja.middleware.NotKeptMiddleware",
     "kinerja.middleware.ComparedFileMiddleware",
     "kinerja.middleware.MethodMiddleware",
     "kinerja.middleware.BodySizeMiddleware",
     "kinerja.middleware.PlainTextMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "kinerja.middleware.OwnPasswordMiddleware",
     "kinerja.middleware.OfficeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "kinerja.signin.middleware.SessionLimitsMiddleware",
+    "kinerja.signin.middleware.SignInRequiredMiddleware",
+    "kinerja.middleware.OwnPasswordMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "workflow.middleware.UploadLimitMiddleware",
     "workflow.middleware.RefusedMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "kinerja.urls"
@@ -84,6 +86,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kinerja.access.office",
+                "kinerja.access.way",
             ],
             "builtins": ["kinerja.templatetags.office"],
         },
@@ -122,12 +125,48 @@ AUTH_USER_MODEL = "kinerja.User"
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "inbox"
 LOGOUT_REDIRECT_URL = "login"
-PASSWORD_HASHERS = ["kinerja.hashers.OfficeArgon2PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "kinerja.signin.backend.OfficeBackend",
 ]
+CSRF_FAILURE_VIEW = "kinerja.signin.views.csrf_failure"
+PASSWORD_HASHERS = ["kinerja.hashers.OfficeArgon2PasswordHasher"]
+# After OWASP ASVS 5.0: long, of any signs, without age. "ketat" adds both, for offices whose rules
+# ask for it.
+PASSWORD_SHORTEST = int(os.environ.get("PASSWORD_SHORTEST", "12"))
+IS_PASSWORD_STRICT = os.environ.get("PASSWORD_PRACTICE", "") == "ketat"
+PASSWORD_OLDEST = (
+    timedelta(days=int(os.environ.get("PASSWORD_OLDEST_DAYS", "90")))
+    if IS_PASSWORD_STRICT
+    else None
+)
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"kinerja.signin.passwords.{name}"}
+    for name in ("LongEnough", "NotWellKnown", "NotAboutYou")
+    + (("SeveralKinds",) if IS_PASSWORD_STRICT else ())
+]
+
+# Guessing: how often per account and address, and per address alone, which is a whole office;
+# its rule spares who signed in from there in that many days.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+ADDRESS_FAILURE_LIMIT = 100
+FAMILIAR_FOR = timedelta(days=30)
+# The logs of sign-ins and of wrong passwords are kept for a year.
+SIGN_INS_KEPT = timedelta(days=365)
+AXES_HANDLER = "kinerja.signin.handler.OfficeHandler"
+AXES_LOCKOUT_CALLABLE = "kinerja.signin.handler.locked_out"
+AXES_CLIENT_IP_CALLABLE = "kinerja.signin.handler.client_address"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
+# How long a session lasts unused, on one's own device and on a shared computer; and at all.
+SESSION_IDLE = timedelta(minutes=int(os.environ.get("SESSION_IDLE_MINUTES", "240")))
+SESSION_IDLE_SHARED = timedelta(minutes=int(os.environ.get("SESSION_IDLE_SHARED_MINUTES", "30")))
+SESSION_LONGEST = timedelta(hours=int(os.environ.get("SESSION_LONGEST_HOURS", "12")))
+SESSION_COOKIE_AGE = int(SESSION_LONGEST.total_seconds())
 
 # Letters are queued only where a mail host is named; their links begin with SITE_URL.
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
@@ -159,6 +198,20 @@ STORAGES = {
     },
 }
 
+# What browsers are told with every answer; the rest of it stands in kinerja.middleware.
+SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_HSTS_SECONDS = int(os.environ.get("HSTS_SECONDS", "31536000")) if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
+SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# With this beginning a browser takes them from this very host alone, and only by https.
+SESSION_COOKIE_NAME = f"{'__Host-' if IS_HTTPS else ''}sesi"
+CSRF_COOKIE_NAME = f"{'__Host-' if IS_HTTPS else ''}tanda"
+
 SECURE_CSP = {
     "default-src": ["'self'"],
     "script-src": ["'self'"],
@@ -166,6 +219,7 @@ SECURE_CSP = {
     "img-src": ["'self'", "data:"],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
+    "frame-src": ["'self'"],
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
 }
@@ -181,9 +235,13 @@ LARGEST_BODY = 64 * 1024 * 1024
 COMPARED_BELOW = "/verifikasi/"
 LARGEST_COMPARED = 20 * 1024 * 1024 + 16 * 1024
 VERIFICATIONS_PER_HOUR = int(os.environ.get("VERIFICATIONS_PER_HOUR", "60"))
+# What one person may upload in an hour, in megabytes.
+UPLOAD_MB_PER_HOUR = int(os.environ.get("UPLOAD_MB_PER_HOUR", "1000"))
 # How many proxies of one's own stand before the program; without one nobody's word for an address
 # is taken.
 PROXIES = int(os.environ.get("PROXIES", "0"))
+if PROXIES and IS_HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # A page of 400 rows to type into carries some fifteen fields a row.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -1,4 +1,4 @@
-"""When the installation was last backed up and last verified, and how that went.
+"""When the installation was last backed up, verified and served by its timer; how that went.
 
 Small files in DATA_DIR and no table: a restored database would tell of the time before.
 """
@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from django.conf import settings
 
-BACKUP, VERIFY = "backup", "verify"
+BACKUP, VERIFY, DAILY = "backup", "verify", "daily"
 
 
 @dataclass(frozen=True)

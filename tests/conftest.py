@@ -1,14 +1,24 @@
 """The standing cast, and a database whose guards step aside only to be emptied."""
 
+from datetime import timedelta
+from fnmatch import fnmatch
 from importlib import import_module
 
+import bare_reports
+import figures
 import make
 import pytest
 from django.apps import apps
 from django.conf import settings
 
+from kinerja.report import compiling
 from workflow import guards
 from workflow.models import Sop
+
+
+def pytest_configure() -> None:
+    """Let pages be asked for by plain http; before the first handler reads it."""
+    settings.SECURE_SSL_REDIRECT = False
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -18,6 +28,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     asked = [item for item in items if asks_a_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(asked)])
     items[:] = asked
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what long trials measured."""
+    for line in figures.TOLD:
+        terminalreporter.write_line(line)
 
 
 def asks_a_database(item: pytest.Item) -> bool:
@@ -36,9 +52,48 @@ def light_passwords(settings):
 
 
 @pytest.fixture(autouse=True)
-def files_of_its_own(settings, tmp_path):
-    """Documents that a test keeps lie in a folder of its own."""
-    settings.DATA_DIR = tmp_path
+def long_sessions(settings):
+    """Nobody guesses at doors here, and days pass in a second; the rules: tests/kinerja/signin."""
+    settings.AXES_ENABLED = False
+    settings.SESSION_IDLE = settings.SESSION_LONGEST = timedelta(days=10_000)
+    settings.SESSION_COOKIE_AGE = int(timedelta(days=10_000).total_seconds())
+
+
+@pytest.fixture(autouse=True)
+def files_of_its_own(request, settings, tmp_path_factory):
+    """Documents that a test keeps lie in a folder of its own; who asks no database keeps none."""
+    if asks_a_database(request.node):
+        settings.DATA_DIR = request.getfixturevalue("tmp_path")
+    else:
+        settings.DATA_DIR = tmp_path_factory.getbasetemp() / "nothing-kept"
+
+
+# The tests that look at reports, compare them, or hand them to another process.
+LOOK_AT_REPORTS = (
+    "*/browser/*",
+    "*/kinerja/test_report_*",
+    "*/kinerja/test_signature*",
+    "*/test_actions_signing.py",
+    "*/test_archive.py",
+    "*/test_archive_copy.py",
+    "*/test_archive_crashes.py",
+    "*/test_archive_sealing.py",
+    "*/test_backup*",
+    "*/test_restore*",
+    "*/test_signed_copy.py",
+    "*/test_snapshot.py",
+    "*/test_sop_day.py",
+    "*/test_verif*",
+    "*/workflow/test_report.py",
+)
+
+
+@pytest.fixture(autouse=True)
+def reports_are_bare_where_nobody_looks(request, monkeypatch):
+    """Sealing sets no pages: typst alone is left out (tests/bare_reports.py says what is not)."""
+    path = request.path.as_posix()
+    if not any(fnmatch(path, pattern) for pattern in LOOK_AT_REPORTS):
+        monkeypatch.setattr(compiling, "compiled", bare_reports.compiled)
 
 
 @pytest.fixture

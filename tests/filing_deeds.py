@@ -12,6 +12,18 @@ FILING_DEEDS = {
             record, edition=1, place=("9", "Z"), by=by, at=at
         ),
     ),
+    "correct_description": Deed(
+        "admin",
+        ("sealed", "archived", "reopened"),
+        lambda office, record, by, at: actions.correct_description(
+            record,
+            edition=1,
+            description={"location": "Lantai 2"},
+            reason="Salah ruang",
+            by=by,
+            at=at,
+        ),
+    ),
     "mark_superseded": Deed(
         "admin",
         ("reopened",),

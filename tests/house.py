@@ -1,7 +1,7 @@
 """The house as text: its files, what they import and what they call."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +26,28 @@ def module_of(path: Path) -> str:
     return named(path).removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
+def each(paths: Iterable[Path]) -> Callable[[Callable[[Path], None]], Callable[[], None]]:
+    """Ask the same of every file in one test, which names all that are at fault and why."""
+
+    def of_all(ask: Callable[[Path], None]) -> Callable[[], None]:
+        def test() -> None:
+            faults = [f"{named(path)}: {fault}" for path in paths if (fault := fault_of(ask, path))]
+            assert not faults, "\n".join(faults)
+
+        test.__name__, test.__doc__ = ask.__name__, ask.__doc__
+        return test
+
+    return of_all
+
+
+def fault_of(ask: Callable[[Path], None], path: Path) -> str:
+    try:
+        ask(path)
+    except AssertionError as fault:
+        return str(fault) or "at fault"
+    return ""
+
+
 def outside(paths: list[Path], *allowed: str) -> list[Path]:
     return [path for path in paths if not named(path).startswith(allowed)]
 
@@ -45,10 +67,12 @@ def imports(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def calls(path: Path) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+@cache
+def calls(path: Path) -> list[ast.Call]:
+    return [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
 
 
+@cache
 def called(path: Path) -> list[str]:
     """Write out what a module calls: "Realisation.objects.create"."""
     return [ast.unparse(call.func) for call in calls(path)]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from random import Random
@@ -12,7 +12,17 @@ from django.db import IntegrityError, connection, models, transaction
 from kinerja import evidence
 from kinerja.models import Explanation, JournalEntry, Realisation, StoredFile
 from workflow import archive
-from workflow.models import ArchiveCopy, SectionForm, State, Submission
+from workflow.models import (
+    ArchiveCopy,
+    ArchiveDescription,
+    PaperCopy,
+    Receipt,
+    SectionForm,
+    SignedCopy,
+    State,
+    Submission,
+    SupersededMark,
+)
 
 # The columns that verify answers for, by what they are: of the journal and the archive all of them.
 ENTRY = ("number", "person_id", "name", "capacity", "moment", "verb", "before", "after", "note")
@@ -23,6 +33,15 @@ CELL = ("status", "value", "reason", "source", "entered_at", "entered_by_id")
 WORDS = ("drivers", "obstacles", "follow_up", "evidence_note", "written_at", "written_by_id")
 FINAL = ("version", "confirmed_at", "confirmed_by_id")
 RECORD = ("state", "edition", "edition_began")
+# What was filed beside archives: every column of it, but the keys of the rows themselves.
+FILED = {
+    model: tuple(
+        field.column
+        for field in model._meta.concrete_fields
+        if field.column not in ("id", "submission_id", "evidence_id", "replaces_id")
+    )
+    for model in (ArchiveDescription, PaperCopy, Receipt, SignedCopy, SupersededMark)
+}
 
 
 @dataclass(frozen=True)
@@ -31,6 +50,7 @@ class Mutation:
 
     name: str
     undo: Callable[[], None] = lambda: None
+    kind: str = ""
 
 
 def mutate(random: Random) -> Mutation:
@@ -39,7 +59,7 @@ def mutate(random: Random) -> Mutation:
         kind = random.choice(KINDS)
         try:
             with transaction.atomic():
-                return kind(random)
+                return replace(kind(random), kind=kind.__name__)
         except IntegrityError:
             continue
 
@@ -62,16 +82,22 @@ def other(random: Random, row: models.Model, name: str) -> object:
     field, now = row._meta.get_field(name.removesuffix("_id")), getattr(row, name)
     if name in STATES:
         return random.choice([each for each in STATES[name](row) if each != now])
+    if field.choices:
+        return random.choice([value for value, _ in field.choices if value != now])
     if isinstance(field, models.ForeignKey):
         keys = list(field.related_model.objects.exclude(pk=now).values_list("pk", flat=True))
         return random.choice(keys)
     if isinstance(field, models.DateTimeField):
-        base = now or row._meta.model.objects.latest("pk").entered_at
+        base = now or JournalEntry.objects.latest("pk").moment
         return base + timedelta(seconds=random.choice((-1, 1, 60)))
+    if isinstance(field, models.DateField):
+        return (now + timedelta(days=random.choice((-1, 1)))).isoformat()
     if isinstance(field, models.DecimalField):
         return (now or Decimal(0)) + random.randint(1, 9)
     if isinstance(field, models.IntegerField):
         return (now or 0) + random.randint(1, 9)
+    if isinstance(field, models.JSONField) and isinstance(now, list):
+        return json.dumps([*now, random.choice(("lain", {}, 1))])
     if isinstance(field, models.JSONField):
         return json.dumps({**now, random.choice(("rows", "state", "lain")): "lain"})
     return changed_text(random, now or "")
@@ -149,6 +175,15 @@ def form_changed(random: Random) -> Mutation:
     return Mutation(f"workflow_sectionform {form.pk}: {state}")
 
 
+def filed_changed(random: Random) -> Mutation:
+    model = random.choice(list(FILED))
+    return set_column(random, any_row(random, model), FILED[model])
+
+
+def filed_removed(random: Random) -> Mutation:
+    return removed(any_row(random, random.choice(list(FILED))))
+
+
 def removed(row: models.Model) -> Mutation:
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {row._meta.db_table} WHERE id = %s", [row.pk])
@@ -158,6 +193,10 @@ def removed(row: models.Model) -> Mutation:
 def report_changed(random: Random) -> Mutation:
     copy = any_row(random, ArchiveCopy)
     return file_changed(random, archive.located(copy.file_name))
+
+
+def signed_copy_changed(random: Random) -> Mutation:
+    return file_changed(random, archive.located(any_row(random, SignedCopy).file_name))
 
 
 def document_changed(random: Random) -> Mutation:
@@ -197,6 +236,9 @@ KINDS = (
     words_changed,
     record_changed,
     form_changed,
+    filed_changed,
+    filed_removed,
     report_changed,
+    signed_copy_changed,
     document_changed,
 )

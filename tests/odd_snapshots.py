@@ -1,5 +1,6 @@
 """Snapshots whose texts are more than text to some program somewhere."""
 
+import chain_papers
 import snapshots
 
 # What people type, or paste, that some program somewhere reads as more than text.
@@ -16,11 +17,16 @@ ODD = (
 )
 
 
+def explained(text: str) -> dict:
+    """Explain a row in odd words."""
+    return {"words": snapshots.words(drivers=text, obstacles=text, follow_up=text)}
+
+
 def odd(**fields) -> dict:
     """Make a snapshot whose every free text is odd."""
     rows = [
         snapshots.row(
-            f"1.{at + 1}", indicator=text, satuan=text[:40], words=snapshots.words(drivers=text)
+            f"1.{at + 1}", indicator=text, satuan=text[:40], evidence_note=text, **explained(text)
         )
         for at, text in enumerate(ODD)
     ]
@@ -38,13 +44,44 @@ def odd(**fields) -> dict:
         "objectives": goals,
         "register_number": ODD[3],
         "remarks": list(ODD),
-        "corrections": [snapshots.correction("1.1", reason=text, answer_text=text) for text in ODD],
-        "late": [snapshots.late("1.1", indicator=text) | {"period": text[:90]} for text in ODD],
-        "signatories": [
-            snapshots.signatory(text[:90], text[:300], text[:90], text, text) for text in ODD
+        "corrections": [
+            snapshots.correction(
+                "1.1", reason=text, answer_text=text, by=text, capacity=text, answered_by=text
+            )
+            for text in ODD
         ],
+        "late": [snapshots.late("1.1", indicator=text) | {"period": text[:90]} for text in ODD],
+        "signatories": [snapshots.signatory(text, text, text, text, text) for text in ODD],
         "steps": [
-            each | {"name": text} for each, text in zip(snapshots.steps() * 3, ODD, strict=False)
+            each | {"name": text, "capacity": text, "section": text, "title": text}
+            for each, text in zip(snapshots.steps() * 3, ODD, strict=False)
         ],
     }
-    return snapshots.snapshot(1, **told | fields)
+    return snapshots.snapshot(1, **told | odd_chain() | fields)
+
+
+def odd_chain() -> dict:
+    """Make the papers of a chain whose every free text is odd."""
+    orders = [
+        chain_papers.order(
+            subject=text,
+            agenda_number=text[:100],
+            letter_number=text[:100],
+            forwardings=[
+                chain_papers.forwarding(note=text, answer=text, to_title=text, from_title=text)
+            ],
+        )
+        for text in ODD
+    ]
+    letters = [chain_papers.letter(text, what=text, title=text, name=text) for text in ODD]
+    rounds = [chain_papers.control_round(actor=text, remarks=[text, text]) for text in ODD]
+    fillings = [chain_papers.filling(section=text) for text in ODD]
+    return {
+        "regency": ODD[3],
+        "agreement": ODD[6],
+        "sop": ODD[1],
+        "zone": {"name": ODD[0], "word": ODD[2][:12], "offset": 420},
+        "sheets": orders,
+        "letters": letters,
+        "control": chain_papers.control(rounds, fillings=fillings, title=ODD[7], name=ODD[3]),
+    }

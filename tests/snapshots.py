@@ -4,6 +4,8 @@ import hashlib
 import json
 from decimal import Decimal
 
+import chain_papers
+
 from kinerja.formula import Kind, achievement, category, explain
 from kinerja.numbers import canonical
 
@@ -144,7 +146,8 @@ def snapshot(rows: int = 5, *, goals: int = 0, **fields) -> dict:
     made = [objective(at + 1, share) for at, share in enumerate(shares)]
     entries = chain(12)
     return {
-        "format": "kinerja-snapshot/2",
+        "format": "kinerja-snapshot/3",
+        "zone": {"name": "Asia/Jakarta", "word": "WIB", "offset": 420},
         "unit": "Kecamatan Suak Midai",
         "unit_code": "suak-midai",
         "year": 2026,
@@ -178,12 +181,23 @@ def snapshot(rows: int = 5, *, goals: int = 0, **fields) -> dict:
         "steps": steps(),
         "signatories": signatories(),
         "sheets": [],
+        "letters": [],
+        "control": chain_papers.control([]),
         "entries": entries,
     } | fields
 
 
 def draft(rows: int = 5, **fields) -> dict:
     return snapshot(rows, approval=None, register_number="") | fields
+
+
+def second(snapshot: dict) -> dict:
+    """Write a snapshot as the second format did: no zone, no letters, no Lembar Kendali."""
+    kept = {name: told for name, told in snapshot.items() if name not in SINCE_THIRD}
+    return kept | {"format": "kinerja-snapshot/2", "sheets": []}
+
+
+SINCE_THIRD = ("zone", "letters", "control")
 
 
 def full(rows: int = 40, **fields) -> dict:
@@ -201,6 +215,9 @@ def full(rows: int = 40, **fields) -> dict:
             correction("1.2", answer="", answer_words="", answered_by=""),
         ],
         "late": [late("2.1")],
+        "sheets": [chain_papers.order()],
+        "letters": [chain_papers.letter("Seksi Pemerintahan"), chain_papers.letter("")],
+        "control": chain_papers.control([chain_papers.control_round()]),
     }
     return snapshot(rows, **told | fields)
 

@@ -6,12 +6,12 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from house import PYTHON, ROOT, called, calls, files, imports, module_of, named, outside, tree
+from house import PYTHON, ROOT, called, calls, each, files, imports, module_of, named, outside, tree
 
 from workflow.models import SectionForm, Submission
 
 
-@pytest.mark.parametrize("path", files("kinerja"), ids=named)
+@each(files("kinerja"))
 def test_kinerja_imports_nothing_of_workflow(path):
     """Settings and urls name it as text, so that it can be taken away."""
     assert not [name for name in imports(path) if name.split(".")[0] == "workflow"]
@@ -25,7 +25,7 @@ PURE = [
 ]
 
 
-@pytest.mark.parametrize("path", [path for path in PURE if path.exists()], ids=named)
+@each([path for path in PURE if path.exists()])
 def test_pure_rooms_import_no_django(path):
     roots = {name.split(".")[0] for name in imports(path)}
     assert "django" not in roots
@@ -44,6 +44,7 @@ FLOORS = (
         "workflow.measuring",
         "workflow.unusual",
         "workflow.verifying",
+        "workflow.health",
     ),
     ("workflow.actions",),
     (
@@ -55,6 +56,8 @@ FLOORS = (
         "workflow.filing",
         "workflow.outside",
         "workflow.own_rows",
+        "workflow.papers",
+        "workflow.signatories",
     ),
     ("workflow.calendars",),
     ("workflow.permissions",),
@@ -71,7 +74,7 @@ def floor(module: str) -> int | None:
     return next(found, None)
 
 
-@pytest.mark.parametrize("path", files("workflow"), ids=named)
+@each(files("workflow"))
 def test_imports_inside_workflow_run_downwards(path):
     here = floor(module_of(path))
     wanted = {name: floor(name) for name in imports(path) if floor(name) is not None}
@@ -108,7 +111,7 @@ BULK = "workflow/bulk/"
 MOVERS = ("workflow/actions/", "workflow/demo/", BULK)
 
 
-@pytest.mark.parametrize("path", outside(PYTHON, *MOVERS), ids=named)
+@each(outside(PYTHON, *MOVERS))
 def test_state_moves_only_in_actions(path):
     """A transition is called on a record without arguments: `actions.submit(record, …)` is not."""
     moves = [
@@ -142,6 +145,7 @@ WRITERS = {
     "SupersededMark": "workflow/filing/",
     "Classification": "workflow/own_rows.py",
     "OutsideApplication": "workflow/own_rows.py",
+    "Signatory": "workflow/own_rows.py",
     "Receipt": "workflow/outside/",
     "SheetSeries": "workflow/sheets.py",
     "Sheet": "workflow/sheets.py",
@@ -157,6 +161,9 @@ WRITERS = {
     "Holiday": "workflow/calendars/",
     "Disruption": "workflow/calendars/",
     "Attempts": "workflow/attempts.py",
+    "AccessAttempt": "kinerja/signin/",
+    "AccessLog": "kinerja/signin/",
+    "AccessFailureLog": "kinerja/signin/",
 }
 WRITING = "create|bulk_create|update|bulk_update|get_or_create|update_or_create|delete|save"
 
@@ -188,7 +195,7 @@ CLOCK_READERS = (
 )
 
 
-@pytest.mark.parametrize("path", outside(PYTHON, *CLOCK_READERS), ids=named)
+@each(outside(PYTHON, *CLOCK_READERS))
 def test_only_the_middleware_and_commands_read_the_clock(path):
     """`localdate(at)` turns a moment that was passed in; without one it reads the clock."""
     read = [call for call in calls(path) if CLOCK.match(ast.unparse(call.func)) and not call.args]
@@ -198,7 +205,7 @@ def test_only_the_middleware_and_commands_read_the_clock(path):
 SIGNALS = re.compile(r"\b(post|pre)_(save|delete|init)\b|\bm2m_changed\b")
 
 
-@pytest.mark.parametrize("path", outside(PYTHON, "workflow/apps.py"), ids=named)
+@each(outside(PYTHON, "workflow/apps.py"))
 def test_there_is_one_signal_receiver(path):
     assert not SIGNALS.search(path.read_text())
     assert not [call for call in called(path) if call.split(".")[-1] in ("connect", "receiver")]
@@ -210,7 +217,7 @@ def test_the_one_receiver_sets_the_guards():
     assert "post_migrate.connect(guards.install_after_migrate" in text
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=named)
+@each(PYTHON)
 def test_numbers_are_decimal_and_never_float(path):
     assert not [call for call in called(path) if call in ("float", "math.fsum")]
     constants = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Constant)]

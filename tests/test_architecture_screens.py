@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 from django.urls import URLPattern
-from house import PYTHON, ROOT, SCRIPTS, STYLES, TEMPLATES, files, imports, named
+from house import PYTHON, ROOT, SCRIPTS, STYLES, TEMPLATES, each, files, imports, named
 
 from kinerja.models import Role
 from workflow.urls import urlpatterns
@@ -18,7 +18,7 @@ ROLE_WORDS -= {Role.OPERATOR.value, Role.ADMINISTRATOR.value, Role.FORM_FILLER.l
 SCREENS = files("workflow/views", "kinerja/views") + TEMPLATES
 
 
-@pytest.mark.parametrize("path", SCREENS, ids=named)
+@each(SCREENS)
 def test_no_screen_names_a_role(path):
     """Who may do what is asked of the assignments; the words come from the data."""
     assert not [word for word in ROLE_WORDS if word in path.read_text()]
@@ -56,7 +56,7 @@ def test_view_module_without_a_url_is_shared_by_those_that_have_one():
     assert not unused
 
 
-@pytest.mark.parametrize("path", TEMPLATES + STYLES + SCRIPTS, ids=named)
+@each(TEMPLATES + STYLES + SCRIPTS)
 def test_pages_ask_nothing_of_outside(path):
     text = path.read_text().replace("http://www.w3.org/2000/svg", "")
     assert not re.search(r"(https?:)?//[\w-]+\.[\w.-]+", text)
@@ -65,12 +65,20 @@ def test_pages_ask_nothing_of_outside(path):
 INLINE = re.compile(r"\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|<style\b|javascript:", re.I)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=named)
+@each(TEMPLATES)
 def test_pages_hold_no_inline_style_or_script(path):
     assert not INLINE.search(path.read_text())
 
 
-@pytest.mark.parametrize("path", STYLES, ids=named)
+MARKUP = re.compile(r"\b(innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval|Function)\b")
+
+
+@each(SCRIPTS)
+def test_scripts_write_text_and_never_markup(path):
+    assert not MARKUP.search(path.read_text())
+
+
+@each(STYLES)
 def test_style_sheets_have_no_ids_and_force_nothing(path):
     text = path.read_text()
     assert "!important" not in text
@@ -80,7 +88,7 @@ def test_style_sheets_have_no_ids_and_force_nothing(path):
 EVERY_FILE = [*PYTHON, *files("tests"), *TEMPLATES, *STYLES, *SCRIPTS]
 
 
-@pytest.mark.parametrize("path", EVERY_FILE, ids=named)
+@each(EVERY_FILE)
 def test_no_file_outgrows_300_lines(path):
     assert len(path.read_text().splitlines()) <= LONGEST
 

@@ -8,14 +8,21 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from kinerja import installation
 
 SHOW = """
 import json
 from kinerja import settings
 print(json.dumps({"database": settings.DATABASES["default"], "debug": settings.DEBUG,
     "zone": settings.TIME_ZONE, "hosts": settings.ALLOWED_HOSTS, "secret": settings.SECRET_KEY,
-    "static": settings.STORAGES["staticfiles"]["BACKEND"]}, default=str))
+    "static": settings.STORAGES["staticfiles"]["BACKEND"],
+    "sent": [settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS,
+        settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SESSION_COOKIE_NAME,
+        settings.IS_LAN, getattr(settings, "SECURE_PROXY_SSL_HEADER", None)]}, default=str))
 """
+GIVEN = "k3-" * 16 + "Zq9x"
 
 
 def read(folder: Path, **environment: str) -> dict:
@@ -49,7 +56,7 @@ def test_two_installations_never_share_a_secret(tmp_path):
 
 
 def test_a_given_secret_is_used_and_none_is_written(tmp_path):
-    assert read(tmp_path, SECRET_KEY="given")["secret"] == "given"
+    assert read(tmp_path, SECRET_KEY=GIVEN)["secret"] == GIVEN
     assert not (tmp_path / "secret-key").exists()
 
 
@@ -124,3 +131,76 @@ def test_times_are_those_of_natuna():
         True,
         "id",
     )
+
+
+# How it is reached
+
+
+def refused(folder: Path, **environment: str) -> str:
+    """Start with settings that must be refused; give the last line of what is said."""
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW],
+        cwd=settings.BASE_DIR,
+        env={"DATA_DIR": str(folder), **environment},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    return done.stderr.strip().splitlines()[-1]
+
+
+def test_the_production_setting_passes_every_check_of_deployment(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        cwd=settings.BASE_DIR,
+        env={"DATA_DIR": str(tmp_path), "ALLOWED_HOSTS": "kinerja.natuna.example", "PROXIES": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "no issues" in done.stdout
+
+
+def test_a_weak_secret_and_a_public_name_without_https_are_refused(tmp_path):
+    assert "SECRET_KEY terlalu pendek" in refused(tmp_path, SECRET_KEY="given")
+    said = refused(tmp_path, DEPLOY="lan", ALLOWED_HOSTS="10.0.0.5,kinerja.natuna.example")
+    assert "kinerja.natuna.example" in said
+    assert "10.0.0.5" not in said
+
+
+@pytest.mark.parametrize(
+    "secret", ["", "x" * 80, "django-insecure-" + GIVEN, "ganti-" + GIVEN, GIVEN[:49]]
+)
+def test_secrets_that_can_be_guessed_are_weak(secret):
+    with pytest.raises(ImproperlyConfigured):
+        installation.checked_secret(secret)
+    assert installation.checked_secret(GIVEN) == GIVEN
+
+
+@pytest.mark.parametrize(
+    ("host", "is_private"),
+    [
+        *((each, True) for each in ("localhost", "127.0.0.1", "[::1]", "10.1.2.3", "172.31.0.1")),
+        *((each, True) for each in ("192.168.1.20", "169.254.7.7", "fe80::1", "fd00::5", "server")),
+        *((each, True) for each in ("kinerja.local", "SERVER-KANTOR")),
+        *((each, False) for each in ("172.32.0.1", "8.8.8.8", "192.0.2.1", "0.0.0.0", "*", "")),
+        *((each, False) for each in (".local", "natuna.go.id", ".natuna.go.id", "2001:db8::1")),
+    ],
+)
+def test_only_names_within_the_building_are_private(host, is_private):
+    assert installation.is_private(host) is is_private
+
+
+def test_an_unknown_way_is_refused():
+    with pytest.raises(ImproperlyConfigured, match="pilih https atau lan"):
+        installation.checked_way("http", [])
+
+
+def test_within_the_building_nothing_asks_for_https(tmp_path):
+    lan = read(tmp_path, DEPLOY="lan", ALLOWED_HOSTS="192.168.1.20,kinerja.local")["sent"]
+    assert lan == [False, 0, False, False, "sesi", True, None]
+    https = read(tmp_path)["sent"]
+    assert https == [True, 31536000, True, True, "__Host-sesi", False, None]
+    behind = read(tmp_path, PROXIES="1")["sent"]
+    assert behind[-1] == ["HTTP_X_FORWARDED_PROTO", "https"]
+    assert read(tmp_path, DEBUG="1")["sent"] == [False, 0, False, False, "sesi", False, None]

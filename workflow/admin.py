@@ -6,9 +6,9 @@ from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
 
 from kinerja.admin import UsedStays, UsedStaysInline
+from workflow.forms.sop import FourSteps
 from workflow.models import STEP_NUMBERS, Disruption, Holiday, Mail, Sop, SopStep, WorkHours
 from workflow.sop import STEP_FIELDS
-from workflow.sop_forms import FourSteps
 
 
 def is_used(sop: Sop) -> bool:

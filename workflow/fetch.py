@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from kinerja import access
 from kinerja.keys import key
 from kinerja.models import Evidence, EvidenceRow, Indicator, Section
+from workflow.filing import copies
 from workflow.models import (
     ArchiveCopy,
     SectionForm,
@@ -83,6 +84,14 @@ def report_of(request: HttpRequest, record: Submission) -> ArchiveCopy:
     if edition := request.GET.get("edisi"):
         reports = reports.filter(edition=key(edition))
     return get_object_or_404(reports[:1])
+
+
+def described(request: HttpRequest, record: Submission) -> ArchiveCopy:
+    """Fetch the archive that ?edisi= names with its descriptions, the last where it names none."""
+    found = copies.with_papers(record.archives.order_by("-edition"))
+    if edition := request.GET.get("edisi"):
+        found = found.filter(edition=key(edition))
+    return get_object_or_404(found[:1])
 
 
 def signed_copy(request: HttpRequest, pk: int) -> SignedCopy:

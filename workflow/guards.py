@@ -100,6 +100,7 @@ GUARDS = (
     Guard("workflow_receipt", "DELETE"),
     Guard("workflow_classification", "DELETE"),
     Guard("workflow_outsideapplication", "DELETE"),
+    Guard("workflow_signatory", "DELETE"),
     Guard("workflow_correction", "UPDATE", CORRECTION),
     Guard("workflow_correction", "DELETE"),
     Guard("workflow_note", "UPDATE", NOTE),

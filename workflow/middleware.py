@@ -1,12 +1,20 @@
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
-from workflow.refused import ClockWrong, Refused
+from workflow import attempts
+from workflow.refused import ClockWrong, Refused, TooMuch
 
 # How often a press that was overtaken is done again.
 TRIES = 5
+# Also an empty one costs a press.
+LEAST_KB = 50
+TOO_MUCH = (
+    "Unggahan Anda dalam satu jam ini sudah terlalu banyak, dan yang ini belum disimpan. "
+    "Yang sebelumnya tersimpan. Tunggu sampai jam berikutnya, tekan tombol kembali, lalu kirim "
+    "lagi; berkas yang Anda pilih masih ada di komputer Anda."
+)
 # Fields of a form that carry nothing a person typed.
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "token", "verb", "seen", "confirmed_period"})
 
@@ -30,8 +38,47 @@ class RefusedMiddleware:
                 return again(request)
             except Refused as refused:
                 error = refused
-        context = {"refused": error, "kept": typed(request)}
-        return render(request, "workflow/refused.html", context, status=error.status)
+        return page(request, error)
+
+
+class UploadLimitMiddleware:
+    """Measure what a person uploads within an hour, and refuse what is beyond before any view.
+
+    The public's own limit, per address, is that of the verification.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        if not (uploads(request) and request.user.is_authenticated):
+            return None
+        who, weight = str(request.user.pk), max(LEAST_KB, kilobytes(request))
+        if attempts.may_ask(attempts.UPLOAD, who, at=request.now, weight=weight):
+            return None
+        if request.method == "PUT":
+            return JsonResponse({"reason": TOO_MUCH}, status=TooMuch.status)
+        return page(request, TooMuch(TOO_MUCH))
+
+
+def uploads(request: HttpRequest) -> bool:
+    return request.method == "PUT" or bool(request.method == "POST" and request.FILES)
+
+
+def kilobytes(request: HttpRequest) -> int:
+    return int(request.META.get("CONTENT_LENGTH") or 0) // 1024
+
+
+def page(request: HttpRequest, error: Refused) -> HttpResponse:
+    """Show why nothing was done, and all that was typed."""
+    context = {"refused": error, "kept": typed(request)}
+    response = render(request, "workflow/refused.html", context, status=error.status)
+    if isinstance(error, TooMuch):
+        response["Retry-After"] = str(error.after)
+    return response
 
 
 def only_waited(request: HttpRequest, error: Refused) -> bool:

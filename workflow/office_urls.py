@@ -17,6 +17,7 @@ from workflow.views import (
     planning,
     positions,
     scale,
+    signatories,
 )
 
 urlpatterns = [
@@ -48,6 +49,9 @@ urlpatterns = [
     path("aplikasi/", applications.applications, name="applications"),
     path("aplikasi/baru/", applications.application_new, name="application_new"),
     path("aplikasi/<slug:code>/ubah/", applications.application, name="application"),
+    path("penanda-tangan/", signatories.signatories, name="signatories"),
+    path("penanda-tangan/baru/", signatories.signatory_new, name="signatory_new"),
+    path("penanda-tangan/<slug:code>/ubah/", signatories.signatory, name="signatory"),
     path("cadangan/", backup.backup, name="backup"),
     path("skala/", scale.scale, name="scale"),
     path("kalender/", calendar.calendar, name="calendar"),

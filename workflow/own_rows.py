@@ -1,6 +1,6 @@
 """Reference rows that the program offers to every unit, until a unit keeps its own of that code.
 
-The only writer of both tables: one change, one entry in the unit's chain.
+The only writer of these tables: one change, one entry in the unit's chain.
 """
 
 from collections.abc import Mapping
@@ -9,11 +9,11 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 
 from kinerja.keeping.change import Change, changing, check, facts, filled
-from kinerja.models import Unit, User
-from workflow.models import Classification, Fate, OutsideApplication
+from kinerja.models import Role, Unit, User
+from workflow.models import Classification, Fate, OutsideApplication, Signatory
 
-Row = Classification | OutsideApplication
-Model = type[Classification] | type[OutsideApplication]
+Row = Classification | OutsideApplication | Signatory
+Model = type[Classification] | type[OutsideApplication] | type[Signatory]
 
 # Codes as Permendagri 83/2022 is known to order them, and a retention as offices use it. Nobody
 # compared either with the regulation: each says so until the unit has looked.
@@ -41,23 +41,42 @@ OFFERED: Mapping[Model, tuple[dict, ...]] = {
             "columns": "code,indicator,satuan,target,realised,achievement",
         },
     ),
+    Signatory: (
+        {"code": "kasubag", "role": Role.PLANNING_HEAD, "heading": "", "order": 1},
+        {"code": "sekcam", "role": Role.SECRETARY, "heading": "", "order": 2},
+        {"code": "camat", "role": Role.LEADER, "heading": "Mengetahui", "order": 3},
+    ),
 }
 FIELDS: Mapping[Model, tuple[str, ...]] = {
     Classification: ("name", "active_years", "inactive_years", "fate", "is_checked"),
     OutsideApplication: ("name", "columns", "is_awaited", "order"),
+    Signatory: ("position", "heading", "order"),
 }
 # The verbs of the unit's chain: adding, changing, and taking out of use.
 VERBS: Mapping[Model, tuple[str, str, str]] = {
     Classification: ("add_classification", "edit_classification", "withdraw_classification"),
     OutsideApplication: ("add_application", "edit_application", "withdraw_application"),
+    Signatory: ("add_signatory", "edit_signatory", "withdraw_signatory"),
 }
 AT_FIELD = {
     "classification_once_per_unit": "code",
     "classification_retention_within_a_century": "active_years",
     "outside_application_once_per_unit": "name",
     "outside_application_has_columns": "columns",
+    "signatory_once_per_unit": "position",
+    "signatory_has_a_seat": "position",
 }
 TAKEN = "Yang ini sudah ada dalam daftar."
+# The field at which a new row's code is taken already.
+CODE_AT: Mapping[Model, str] = {
+    Classification: "code",
+    OutsideApplication: "name",
+    Signatory: "position",
+}
+# Of these a unit keeps at least one, and why.
+NEEDED: Mapping[Model, str] = {
+    Signatory: "Laporan memerlukan sedikitnya satu penanda tangan. Tambahkan dahulu yang lain."
+}
 
 
 def every(model: Model, unit: Unit) -> list[Row]:
@@ -81,13 +100,17 @@ def blank(model: Model, unit: Unit) -> Row:
     return model(unit=unit)
 
 
+def as_it_was(model: Model, unit: Unit, values: Mapping) -> Row:
+    """Make a row as an archive keeps it: to choose it once more, never to be stored."""
+    return model(unit=unit, **values)
+
+
 def add(model: Model, values: Mapping, *, unit: Unit, by: User, at: datetime) -> Row:
     """Add a row of a new code. Raises ValidationError, each message at its field."""
     names = ("code", *FIELDS[model])
     with changing(unit, VERBS[model][0], by=by, at=at) as change:
         if find(model, unit, values["code"]):
-            at_field = "code" if model is Classification else "name"
-            raise ValidationError({at_field: TAKEN})
+            raise ValidationError({CODE_AT[model]: TAKEN})
         return kept(filled(blank(model, unit), names, values), {}, names, change)
 
 
@@ -108,6 +131,8 @@ def withdraw(row: Row, *, by: User, at: datetime) -> Row:
         row = find(model, row.unit, row.code)
         if row.withdrawn_at is not None:
             return row
+        if model in NEEDED and len(in_use(model, row.unit)) == 1:
+            raise ValidationError(NEEDED[model])
         before = told(row)
         made = filled(row, (), {})
         made.withdrawn_at, made.withdrawn_by = at, by

@@ -47,6 +47,14 @@ class Incomplete(Refused):
     title = "Belum lengkap"
 
 
+class TooMuch(Refused):
+    """More in one hour than one person may send; it can be sent later as it is."""
+
+    status = 429
+    title = "Terlalu banyak unggahan"
+    after = 3600
+
+
 class NotMade(Refused):
     """A report could not be made or stored: a full disk, a missing font; the reason says which."""
 

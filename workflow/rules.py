@@ -127,6 +127,7 @@ RULES = {
         "Simpan salinan", "menyimpan salinan manual", (State.ARCHIVING,), 4, works=True
     ),
     "move_copy": Rule("Pindahkan", "memindahkan salinan manual", AFTER_FILLING, 4),
+    "correct_description": Rule("Perbaiki data arsip", "memperbaiki data arsip", AFTER_FILLING, 4),
     "mark_superseded": Rule("Tandai DIGANTI", "menandai salinan manual DIGANTI", AFTER_FILLING, 4),
     # Signed outside while step 4 waits for the paper, or long after: it works at no step.
     "upload_signed": Rule(

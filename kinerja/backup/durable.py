@@ -90,3 +90,8 @@ def total(paths: Iterator[Path]) -> int:
 
 def room_below(folder: Path) -> int:
     return shutil.disk_usage(folder).free
+
+
+def existing(place: Path) -> Path:
+    """Find the folder that stands already, on whose disk the place will be."""
+    return next(each for each in (place, *place.absolute().parents) if each.exists())

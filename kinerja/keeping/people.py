@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kinerja.keeping.change import changing, filled, save
 from kinerja.models import Assignment, Role, Unit, User
+from kinerja.signin import guessing, sessions
 
 PERSON_FIELDS = ("username", "name", "identity_kind", "identity_number", "rank", "is_active")
 AT_FIELD = {
@@ -68,9 +69,27 @@ def issue_password(person: User, *, unit: Unit, by: User, at: datetime) -> str:
         require_here(person, unit, at)
         person.set_password(password)
         person.must_change_password = True
-        person.save(update_fields=["password", "must_change_password"])
+        person.password_set_at = at
+        person.save(update_fields=["password", "must_change_password", "password_set_at"])
+        guessing.unlock(person, at=at)
         change.tell(person, {}, {"username": person.username})
     return password
+
+
+def unlock_sign_in(person: User, *, unit: Unit, by: User, at: datetime) -> None:
+    """Let a person guess again who was refused after too many wrong passwords."""
+    with changing(unit, "unlock_sign_in", by=by, at=at) as change:
+        require_here(person, unit, at)
+        guessing.unlock(person, at=at)
+        change.tell(person, {}, {"username": person.username})
+
+
+def end_sessions(person: User, *, unit: Unit, by: User, at: datetime) -> None:
+    """Sign a person out of every device, as when one was lost."""
+    with changing(unit, "end_sessions", by=by, at=at) as change:
+        require_here(person, unit, at)
+        sessions.end_all(person)
+        change.tell(person, {}, {"username": person.username})
 
 
 def one_time_password() -> str:

@@ -3,6 +3,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 
 class Users(BaseUserManager):
@@ -57,6 +58,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=False,
         help_text="Setelah kata sandi sekali pakai: halaman lain terbuka sesudah diganti.",
     )
+    session_series = models.PositiveIntegerField(
+        "seri sesi", default=0, help_text="Bertambah bila akun keluar dari semua perangkat."
+    )
+    unlocked_at = models.DateTimeField("kunci masuk dibuka", null=True, blank=True)
+    password_set_at = models.DateTimeField("kata sandi ditetapkan", null=True, blank=True)
     date_joined = models.DateTimeField("terdaftar sejak", default=timezone.now)
 
     objects = Users()
@@ -90,6 +96,15 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """Bind every session to the password and to the series: a new one of either ends them."""
+        bound = f"{self.session_series}:{self.password}"
+        return salted_hmac("kinerja.User.session", bound, algorithm="sha256").hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> tuple[str, ...]:
+        """Know no older secret: with a new one everybody signs in again."""
+        return ()
 
     @property
     def identity(self) -> str:

@@ -115,8 +115,9 @@ def unreasoned(old: Realisation | None, new: Realisation) -> str | None:
 
 
 def gives_again(old: Realisation | None, new: Realisation) -> bool:
-    """Say whether step 2 typed what the section gave: then it stays the section's."""
-    return replaces(old, new) and content(old) == content(new)
+    """Say whether what stands is given again: by step 2 of the section's, by step 3 of any."""
+    is_about_it = replaces(old, new) or (bool(described(old)) and is_correction(new))
+    return is_about_it and content(old) == content(new)
 
 
 def replaces(old: Realisation | None, new: Realisation) -> bool:
@@ -131,8 +132,11 @@ def still_replaces(old: Realisation | None, new: Realisation) -> bool:
 
 def hides_section(old: Realisation | None, new: Realisation) -> bool:
     """Say whether step 2 put its value in a section's place; a correction is told as one itself."""
-    is_correction = new.source == Realisation.Source.CORRECTION
-    return not is_correction and (replaces(old, new) or still_replaces(old, new))
+    return not is_correction(new) and (replaces(old, new) or still_replaces(old, new))
+
+
+def is_correction(row: Realisation) -> bool:
+    return row.source == Realisation.Source.CORRECTION
 
 
 def content(row: Realisation) -> dict[str, str]:

@@ -6,17 +6,26 @@ All is made from the snapshot alone, so that it is the same bytes again whenever
 import csv
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from kinerja.report.dictionary import COLUMNS, FIGURES, MEANINGS
-from kinerja.report.words import decimal
+from kinerja.report import compiling
+from kinerja.report import sheets as papers
+from kinerja.report.dictionary import COLUMNS, FIGURES, meanings
+from kinerja.report.errors import ReportError
+from kinerja.report.words import decimal, last_moment
 from kinerja.tables_out.as_csv import inert
 
 JSON = "application/json"
 CSV = "text/csv"
+PDF = "application/pdf"
 MANIFEST = "manifes.json"
+SHEETS = "lembar.pdf"
+# What depends on template and typst, and not on the snapshot alone: the manifest has its hash.
+SET = (SHEETS, MANIFEST)
+# What a snapshot has beside its values, and an attachment of its own.
+CHAIN = ("entries", "sheets", "letters", "control")
 
 
 @dataclass(frozen=True)
@@ -35,13 +44,17 @@ class Attachment:
 
 
 def attachments(snapshot: Mapping, extra: Iterable[Attachment] = ()) -> tuple[Attachment, ...]:
-    """Make every attachment of a snapshot, `extra` ones after them, the manifest last."""
+    """Make every attachment of a snapshot, `extra` ones after them, the manifest last.
+
+    Raises ReportError where the sheets cannot be set.
+    """
     made = (
         values_as_csv(snapshot),
         values_as_json(snapshot),
-        dictionary(),
+        dictionary(snapshot),
         journal(snapshot),
         sheets(snapshot),
+        *printed_sheets(snapshot),
         *extra,
     )
     return (*made, manifest(made))
@@ -76,12 +89,12 @@ def written(column: str, value: object) -> str:
 
 def values_as_json(snapshot: Mapping) -> Attachment:
     """Take along everything that the report was made of, but for the journal and the sheets."""
-    kept = {name: value for name, value in snapshot.items() if name not in ("entries", "sheets")}
+    kept = {name: value for name, value in snapshot.items() if name not in CHAIN}
     return Attachment("nilai.json", as_json(kept), JSON, "Nilai dan keterangan sebagai JSON")
 
 
-def dictionary() -> Attachment:
-    content = as_json({"kolom": list(COLUMNS), "arti": MEANINGS})
+def dictionary(snapshot: Mapping) -> Attachment:
+    content = as_json({"kolom": list(COLUMNS), "arti": meanings(snapshot)})
     return Attachment("kamus-data.json", content, JSON, "Kamus data: arti setiap nama")
 
 
@@ -99,8 +112,29 @@ def journal(snapshot: Mapping) -> Attachment:
 
 
 def sheets(snapshot: Mapping) -> Attachment:
-    content = as_json(snapshot["sheets"])
-    return Attachment("lembar.json", content, JSON, "Lembar disposisi dalam rantai berkas")
+    """Take along the sheets; snapshots of the second format have lembar disposisi alone."""
+    if "letters" not in snapshot:
+        content = as_json(snapshot["sheets"])
+        return Attachment("lembar.json", content, JSON, "Lembar disposisi dalam rantai berkas")
+    content = {
+        "lembar_disposisi": snapshot["sheets"],
+        "surat_pengantar": snapshot["letters"],
+        "lembar_kendali": snapshot["control"],
+    }
+    return Attachment("lembar.json", as_json(content), JSON, "Lembar dalam rantai berkas")
+
+
+def printed_sheets(snapshot: Mapping) -> Iterator[Attachment]:
+    """Print the sheets as one PDF; those of the second format were not printed."""
+    if "letters" not in snapshot:
+        return
+    try:
+        shown, moment = papers.content(snapshot), last_moment(snapshot)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
+        raise ReportError(f"{compiling.TRY_AGAIN} Lembar tidak lengkap: {fault!r}.") from fault
+    content = compiling.compiled(shown, moment, template="sheets.typ")
+    told = "Lembar disposisi, surat pengantar, formulir, dan Lembar Kendali SOP untuk dicetak"
+    yield Attachment(SHEETS, content, PDF, told, "supplement")
 
 
 def manifest(made: Sequence[Attachment]) -> Attachment:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from kinerja.qr import square
 from kinerja.report import rows, words
 from kinerja.report.attaching import Attachment
-from kinerja.report.code import square
 from kinerja.report.texts import MISSING, inert
 
 TITLE = "Laporan Realisasi Kinerja"
@@ -13,12 +13,13 @@ DRAFT = "SEMENTARA"
 
 def content(snapshot: Mapping, attachments: Sequence[Attachment], versions: str) -> dict:
     """Print a snapshot: texts, and lists of texts, that the template only has to place."""
-    objectives = snapshot["objectives"]
+    objectives, clock = snapshot["objectives"], words.Clock.of(snapshot)
     return {
         "title": TITLE,
+        "zone": inert(clock.word),
         "draft": "" if snapshot["approval"] else DRAFT,
         "paper": snapshot["paper"],
-        "cover": cover(snapshot),
+        "cover": cover(snapshot, clock),
         "running": inert(running(snapshot)),
         "summary": rows.summary(objectives),
         "objectives": [rows.objective(each) for each in objectives],
@@ -26,12 +27,12 @@ def content(snapshot: Mapping, attachments: Sequence[Attachment], versions: str)
         "footnotes": footnotes(snapshot),
         "explained": rows.explained(objectives),
         "late": [rows.late(each) for each in snapshot["late"]],
-        "corrections": [correction(each) for each in snapshot["corrections"]],
+        "corrections": [correction(each, clock) for each in snapshot["corrections"]],
         "documents": documents(objectives, snapshot["late"]),
-        "steps": [step(each) for each in snapshot["steps"]],
+        "steps": [step(each, clock) for each in snapshot["steps"]],
         "remarks": remarks(snapshot),
         "signatories": [signatory(each) for each in snapshot["signatories"]],
-        "authenticity": authenticity(snapshot, versions),
+        "authenticity": authenticity(snapshot, clock, versions),
         "attachments": [listed(each) for each in attachments],
     }
 
@@ -41,7 +42,7 @@ def running(snapshot: Mapping) -> str:
     return ", ".join([snapshot["unit"], snapshot["period"], f"edisi {snapshot['edition']}"])
 
 
-def cover(snapshot: Mapping) -> dict:
+def cover(snapshot: Mapping, clock: words.Clock) -> dict:
     approval = snapshot["approval"]
     number = snapshot.get("register_number") or ("–" if approval else "belum ada")
     facts = [
@@ -50,7 +51,7 @@ def cover(snapshot: Mapping) -> dict:
         ("Perjanjian Kinerja", snapshot["agreement"]),
         ("Tanggal perjanjian", words.written_day(snapshot["agreement_date"])),
         ("SOP", snapshot["sop"]),
-        ("Disetujui", approved(approval) if approval else "belum disetujui"),
+        ("Disetujui", approved(approval, clock) if approval else "belum disetujui"),
     ]
     return {
         "government": inert(f"Pemerintah {snapshot['regency']}".upper()),
@@ -60,9 +61,9 @@ def cover(snapshot: Mapping) -> dict:
     }
 
 
-def approved(approval: Mapping) -> str:
+def approved(approval: Mapping, clock: words.Clock) -> str:
     who = f"{approval['name']} selaku {approval['capacity']}"
-    return f"{who}, {words.moment(approval['moment'])}"
+    return f"{who}, {clock.moment(approval['moment'])}"
 
 
 def footnotes(snapshot: Mapping) -> list[str]:
@@ -77,7 +78,7 @@ def footnotes(snapshot: Mapping) -> list[str]:
     ]
 
 
-def correction(content: Mapping) -> dict:
+def correction(content: Mapping, clock: words.Clock) -> dict:
     """Print a value that step 3 replaced, with what step 2 answered."""
     answer = content["answer_words"] or "belum dijawab"
     text = f": {content['answer_text']}" if content["answer_text"] else ""
@@ -86,7 +87,7 @@ def correction(content: Mapping) -> dict:
         "code": inert(content["code"], longest=6),
         "change": inert(f"{words.cell(content['before'])} → {words.cell(content['after'])}"),
         "reason": inert(content["reason"]),
-        "by": inert(f"{content['by']}, {content['capacity']}, {words.short_moment(content['at'])}"),
+        "by": inert(f"{content['by']}, {content['capacity']}, {clock.short_moment(content['at'])}"),
         "answer": inert(f"{answer}{text}{by}"),
     }
 
@@ -114,13 +115,13 @@ def document(content: Mapping) -> dict:
     }
 
 
-def step(content: Mapping) -> dict:
+def step(content: Mapping, clock: words.Clock) -> dict:
     return {
         "step": inert(step_name(content)),
         "act": inert(content["told"]),
         "who": inert(content["name"] or "program"),
         "capacity": inert(content["capacity"]),
-        "at": words.short_moment(content["moment"]),
+        "at": clock.short_moment(content["moment"]),
     }
 
 
@@ -144,7 +145,7 @@ def signatory(content: Mapping) -> dict:
     return {name: inert(content[name]) for name in ("heading", "title", "name", "rank", "identity")}
 
 
-def authenticity(snapshot: Mapping, versions: str) -> dict:
+def authenticity(snapshot: Mapping, clock: words.Clock, versions: str) -> dict:
     """Say by what this report can be told from another, as a code and in the same words."""
     approval, address = snapshot["approval"], snapshot.get("address", "")
     number = snapshot.get("register_number") or "–"
@@ -156,7 +157,8 @@ def authenticity(snapshot: Mapping, versions: str) -> dict:
         ("Rantai jurnal", snapshot["chain"]),
     ]
     if approval:
-        facts.append(("Catatan persetujuan", f"nomor {approval['number']}, {approved(approval)}"))
+        told = f"nomor {approval['number']}, {approved(approval, clock)}"
+        facts.append(("Catatan persetujuan", told))
     return {
         "facts": [{"label": label, "text": inert(text)} for label, text in facts],
         "hash": approval["hash"] if approval else "",

@@ -154,3 +154,15 @@ MEANINGS = {
     "words": "penjelasan: faktor pendorong, faktor penghambat, tindak lanjut",
     "year": "tahun periode; pada baris kemajuan tahunan (target setahun, persen, rumus) atau null",
 }
+
+# What snapshots say since the third format.
+SINCE_THIRD = {
+    "offset": "selisih zone dari UTC dalam menit",
+    "word": "sebutan zona waktu",
+    "zone": "zona waktu yang dipakai laporan",
+}
+
+
+def meanings(snapshot: Mapping) -> dict[str, str]:
+    """Explain the names of a snapshot; one of the second format takes its own words along."""
+    return MEANINGS | SINCE_THIRD if "zone" in snapshot else MEANINGS

@@ -1,62 +1,40 @@
 """Render the report: one file, PDF/A-3a and PDF/UA-1, the same bytes for the same content."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
-from pathlib import Path
 
-from kinerja.report import fonts, words
+from kinerja.report import compiling, words
 from kinerja.report.attaching import Attachment
+from kinerja.report.compiling import TRY_AGAIN
 from kinerja.report.content import content
 from kinerja.report.errors import ReportError
 
-FORMAT = "kinerja-snapshot/2"
-# Raise it with every change that gives other bytes: what was sealed is rendered again to compare.
-TEMPLATE = "1"
+FORMAT = "kinerja-snapshot/3"
+# By which template a snapshot of each format is printed. Raise the last with every change that
+# gives its reports other bytes: what was sealed is rendered again to compare. Those before print
+# what they printed when they were sealed: the second format names no zone and has no sheets.
+TEMPLATES = {"kinerja-snapshot/2": "1", FORMAT: "2"}
+TEMPLATE = TEMPLATES[FORMAT]
 TYPST = version("typst")
-FOLDER = Path(__file__).parent / "template"
-CHILD = Path(__file__).parent / "child.py"
-# Ample: 500 pages take half a minute.
-SECONDS = 600
-TRY_AGAIN = (
-    "Laporan tidak dapat dibuat; tidak ada yang berubah. Coba lagi, atau beri tahu pengelola."
-)
 
 
 def render(snapshot: Mapping, *, attachments: Sequence[Attachment] = ()) -> bytes:
     """Make the PDF of a snapshot, which without an approval is a draft. Raises ReportError."""
-    if snapshot.get("format") != FORMAT:
+    template = template_of(snapshot)
+    if template is None:
         raise ReportError(f"{TRY_AGAIN} Isi arsip ini dari format lama, tanpa bahan laporan PDF.")
     try:
-        shown = content(snapshot, attachments, f"templat {TEMPLATE}, typst {TYPST}")
-        moment = words.seconds(last_moment(snapshot))
+        shown = content(snapshot, attachments, f"templat {template}, typst {TYPST}")
+        moment = words.last_moment(snapshot)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as fault:
         raise ReportError(f"{TRY_AGAIN} Isi arsip tidak lengkap: {fault!r}.") from fault
-    return compiled(shown | {"files": [listed(each) for each in attachments]}, moment)
+    shown |= {"files": [listed(each) for each in attachments]}
+    return compiling.compiled(shown, moment, template="main.typ")
 
 
-def last_moment(snapshot: Mapping) -> str:
-    """Give the moment of the approval; of a draft that of its last entry."""
-    return (snapshot["approval"] or snapshot["entries"][-1])["moment"]
-
-
-def compiled(shown: Mapping, moment: int) -> bytes:
-    """Let typst set it, in a process of its own that has no environment."""
-    fonts.check()
-    command = [sys.executable, "-I", str(CHILD), str(FOLDER), str(fonts.FOLDER)]
-    asked = json.dumps({"content": shown, "moment": moment}).encode()
-    try:
-        made = subprocess.run(  # noqa: S603  the program is ours, and it has no shell
-            command, input=asked, capture_output=True, env={}, timeout=SECONDS, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as fault:
-        raise ReportError(f"{TRY_AGAIN} Penyusunnya tidak selesai: {fault}.") from fault
-    if made.returncode or not made.stdout:
-        told = made.stderr.decode(errors="replace").strip()[-500:]
-        raise ReportError(f"{TRY_AGAIN} Penyusunnya berhenti ({made.returncode}): {told}")
-    return made.stdout
+def template_of(snapshot: Mapping) -> str | None:
+    """Say which version of the template prints a snapshot; None where none does."""
+    return TEMPLATES.get(snapshot.get("format"))
 
 
 def listed(attachment: Attachment) -> dict:

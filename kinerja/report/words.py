@@ -1,14 +1,14 @@
 """How the report writes numbers, moments and values: from the snapshot's texts to the office's."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal, InvalidOperation
 
+from kinerja import zone
 from kinerja.numbers import exact, show
 from kinerja.templatetags.office import DAYS, day
 
-# Of its own, so that no setting and no table of zones has a say: WIB has no daylight saving.
-WIB = timezone(timedelta(hours=7))
 # Keeps together what belongs together at the end of a line.
 TOGETHER = "\u00a0"
 
@@ -47,20 +47,38 @@ def exactly(text: str) -> str:
     return exact(Decimal(text))
 
 
-def moment(text: str) -> str:
-    """Write a moment: "Selasa, 24 November 2026, pukul 10.15 WIB"."""
-    local = local_moment(text)
-    return f"{DAYS[local.weekday()]}, {calendar_day(local)}, pukul {local:%H.%M} WIB"
+@dataclass(frozen=True)
+class Clock:
+    """The zone that a report tells its times in: its word, and how far it is from UTC."""
 
+    word: str
+    zone: timezone
 
-def short_moment(text: str) -> str:
-    """Write a moment in a table, in one piece: "24 November 2026 10.15"."""
-    local = local_moment(text)
-    return f"{calendar_day(local)}{TOGETHER}{local:%H.%M}"
+    @classmethod
+    def of(cls, snapshot: Mapping) -> "Clock":
+        """Read it out of a snapshot: no setting and no table of zones has a say."""
+        told = snapshot.get("zone")
+        if told is None:
+            return cls(zone.WORDS[zone.FIRST], timezone(zone.FIRST_OFFSET))
+        return cls(told["word"], timezone(timedelta(minutes=told["offset"])))
 
+    def moment(self, text: str) -> str:
+        """Write a moment: "Selasa, 24 November 2026, pukul 10.15 WIB"."""
+        local = self.local(text)
+        return f"{DAYS[local.weekday()]}, {calendar_day(local)}, pukul {local:%H.%M} {self.word}"
 
-def local_moment(text: str) -> datetime:
-    return datetime.fromisoformat(text).astimezone(WIB)
+    def short_moment(self, text: str | None) -> str:
+        """Write a moment in a table, in one piece: "24 November 2026 10.15"."""
+        if text is None:
+            return "–"
+        local = self.local(text)
+        return f"{calendar_day(local)}{TOGETHER}{local:%H.%M}"
+
+    def day(self, text: str) -> str:
+        return calendar_day(self.local(text))
+
+    def local(self, text: str) -> datetime:
+        return datetime.fromisoformat(text).astimezone(self.zone)
 
 
 def calendar_day(value: date) -> str:
@@ -69,6 +87,11 @@ def calendar_day(value: date) -> str:
 
 def written_day(text: str) -> str:
     return calendar_day(date.fromisoformat(text))
+
+
+def last_moment(snapshot: Mapping) -> int:
+    """Give the seconds of the approval; of a draft those of its last entry."""
+    return seconds((snapshot["approval"] or snapshot["entries"][-1])["moment"])
 
 
 def seconds(text: str) -> int:

@@ -47,6 +47,11 @@ class Signature:
     signed_at: str | None
     is_stamped: bool
 
+    @property
+    def told_moment(self) -> str:
+        """Write its time and by what it is known, for the journal; "" where there is none."""
+        return f"{self.signed_at or ''}{' stempel waktu' if self.is_stamped else ''}"
+
 
 @dataclass(frozen=True)
 class Check:

@@ -123,6 +123,7 @@ POSTS = {
     "file_copy": Post("archive", "record", fixed(box="1", shelf="A")),
     "move_copy": Post("paper_copies", "record", fixed(edition="1", box="9", shelf="Z")),
     "mark_superseded": Post("paper_copies", "record"),
+    "correct_description": Post("archive_description", "record", REASON),
     "upload_signed": Post("signed_copy", "record"),
     "file_receipt": Post("outside", "outside", fixed(number="EK-17", received_on="2026-10-06")),
     "reopen": Post("submission", "record", REASON),

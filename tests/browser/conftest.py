@@ -38,12 +38,13 @@ def env(tmp_path_factory) -> dict[str, str]:
     folder = tmp_path_factory.mktemp("served")
     outside = ("DATABASE_URL", "DEBUG", "SECRET_KEY")
     kept = {name: text for name, text in os.environ.items() if name not in outside}
-    return kept | {"DATA_DIR": str(folder / "data"), "STATIC_ROOT": str(folder / "static")}
+    folders = {"DATA_DIR": str(folder / "data"), "STATIC_ROOT": str(folder / "static")}
+    return kept | folders | {"DEPLOY": "lan"}
 
 
 @pytest.fixture(scope="session")
 def server(env) -> Iterator[str]:
-    """Serve the demo with gunicorn, as in production: DEBUG off, static files hashed."""
+    """Serve the demo with gunicorn, as in an office without a certificate: DEBUG off."""
     for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"], ["demo", "--force"]):
         subprocess.run(
             [sys.executable, "manage.py", *command],

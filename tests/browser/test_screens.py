@@ -32,8 +32,11 @@ SCREENS = (
     ("operator", "application", "/kantor/aplikasi/e-kejab/ubah/"),
     ("admin.ekejab", "archive-search", "/arsip/"),
     ("admin.ekejab", "archive-register", "/arsip/daftar/"),
+    ("administrator", "backup", "/kantor/cadangan/"),
     ("operator", "password-change", "/sandi/"),
 )
+
+OF_ARCHIVE = ("waktu", "salinan", "salinan-bertanda-tangan")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -65,7 +68,7 @@ def test_a_sealed_record_stands_at_every_width(sign_in, picture, size):
     archive = page.url
     for screen in (
         archive,
-        *(archive.replace("dokumentasi/", f"{each}/") for each in ("waktu", "salinan")),
+        *(archive.replace("dokumentasi/", f"{each}/") for each in OF_ARCHIVE),
         archive.replace("dokumentasi/", "luar/e-kejab/"),
     ):
         page.goto(screen)

@@ -31,17 +31,8 @@ from workflow.models import Disruption, Holiday, Mail, Sop, WorkHours
 pytestmark = pytest.mark.django_db
 
 REFERENCE_DATA = {
-    User,
-    Unit,
-    Section,
-    Position,
-    Assignment,
-    Period,
-    Agreement,
-    Indicator,
-    Line,
-    PredicateScale,
-    Sop,
+    *(User, Unit, Section, Position, Assignment, Period),
+    *(Agreement, Indicator, Line, PredicateScale, Sop),
 }
 
 
@@ -125,7 +116,7 @@ def make_one_scale() -> PredicateScale:
     return scale
 
 
-def test_an_account_is_made_with_a_password_that_signs_in(desk, client):
+def test_an_account_is_made_with_a_password_that_signs_in_and_is_changed_then(desk, client):
     fields = {
         "username": "staf.baru",
         "password1": "rahasia-kantor-7",
@@ -135,13 +126,15 @@ def test_an_account_is_made_with_a_password_that_signs_in(desk, client):
     }
     assert desk.post(address(User, "add"), fields).status_code == 302
     assert client.login(username="staf.baru", password="rahasia-kantor-7")
+    assert client.get("/").url == reverse("password_change")
 
 
-def test_a_password_is_set_anew(desk, office, client):
+def test_a_password_is_set_anew_and_changed_by_its_person_then(desk, office, client):
     fields = {"password1": "rahasia-kantor-8", "password2": "rahasia-kantor-8"}
     page = reverse("admin:auth_user_password_change", args=[office.kasubag.pk])
     assert desk.post(page, {**fields, "usable_password": "true"}).status_code == 302
     assert client.login(username="kasubag", password="rahasia-kantor-8")
+    assert client.get("/").url == reverse("password_change")
 
 
 def test_an_account_with_a_history_is_not_deleted(desk, office):

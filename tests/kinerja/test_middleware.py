@@ -1,9 +1,16 @@
 """What stands before every page."""
 
+import re
+from collections.abc import Iterator
+
+import make
+from django.contrib import admin
 from django.test import Client
+from django.urls import reverse
 from play import Player
 
-from kinerja.models import Realisation
+from kinerja.models import Realisation, User
+from kinerja.urls import urlpatterns
 
 
 def test_a_nul_character_is_refused_before_it_reaches_the_database(office):
@@ -14,10 +21,94 @@ def test_a_nul_character_is_refused_before_it_reaches_the_database(office):
     assert not Realisation.objects.exists()
 
 
-def test_every_answer_carries_the_content_policy(office):
-    for url in ("/masuk/", "/", "/tidak-ada/"):
-        answer = Client().get(url)
-        assert "script-src 'self'" in answer["Content-Security-Policy"], url
+INLINE = re.compile(r"\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|<style\b|javascript:", re.I)
+
+
+def flat(patterns, prefix: str = "/") -> Iterator[str]:
+    """List the addresses that need no key."""
+    for pattern in patterns:
+        path = prefix + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            yield from flat(pattern.url_patterns, path)
+        elif "<" not in path and "(" not in path:
+            yield path
+
+
+def check(answer, where: str) -> None:
+    policy = answer["Content-Security-Policy"]
+    assert "unsafe" not in policy, where
+    assert "frame-ancestors 'none'" in policy, where
+    assert answer["X-Content-Type-Options"] == "nosniff", where
+    assert "camera=()" in answer["Permissions-Policy"], where
+    if answer.get("Content-Type", "").startswith("text/html") and not answer.streaming:
+        found = INLINE.search(answer.content.decode())
+        assert not found, (where, found)
+
+
+def test_every_page_is_under_a_policy_and_holds_nothing_inline(office):
+    """All addresses without a key, the administrator's desk with its forms included."""
+    office.filled()
+    User.objects.filter(pk=office.administrator.pk).update(is_staff=True, is_superuser=True)
+    browser = Player(office.administrator).client
+    desk = [
+        reverse(f"admin:{model._meta.label_lower.replace('.', '_')}_{page}")
+        for model in admin.site._registry
+        for page in ("changelist", "add")
+    ]
+    user = reverse("admin:kinerja_user_change", args=[office.kasubag.pk])
+    paths = [path for path in flat(urlpatterns) if "/pengelola/" not in path]
+    for path in [*paths, "/pengelola/", *desk, user, f"{user}password/"]:
+        answer = browser.get(path)
+        assert answer.status_code < 500 or path == "/sehat/", path
+        check(answer, path)
+        assert answer["Referrer-Policy"] == answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert len(paths) > 30
+
+
+def test_refusals_and_faults_are_under_it_too(office, settings, monkeypatch):
+    settings.DEBUG = False
+    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    kasubag = Player(office.kasubag).client
+    settings.LARGEST_BODY = 100
+    answers = {
+        302: Client().get("/"),
+        400: Client(SERVER_NAME="asing.example").get("/sop/"),
+        403: strict.post("/masuk/", {"username": "x"}),
+        404: kasubag.get("/tidak-ada/"),
+        405: kasubag.delete("/sop/evaluasi/"),
+        413: kasubag.post("/", data=b"x" * 101, content_type="text/plain"),
+    }
+    monkeypatch.setattr("workflow.screens.inbox.read", None)
+    broken = Player(office.kasubag).client
+    broken.raise_request_exception = False
+    answers[500] = broken.get("/")
+    for status, answer in answers.items():
+        assert answer.status_code == status, (status, answer.status_code)
+        check(answer, str(status))
+
+
+def test_within_the_building_every_page_says_that_it_has_no_https(office, settings):
+    assert "tanpa https" not in Client().get("/masuk/").content.decode()
+    settings.IS_LAN = True
+    for browser, path in ((Client(), "/masuk/"), (Player(office.kasubag).client, "/berkas/")):
+        assert "Dilayani tanpa https" in browser.get(path).content.decode()
+
+
+def test_cookies_are_told_to_browsers_as_the_setting_says(office, settings):
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    browser = Client()
+    browser.get("/masuk/")
+    browser.post("/masuk/", {"username": "kasubag", "password": make.PASSWORD})
+    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+        cookie = browser.cookies[name]
+        assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Lax")
+        assert (cookie["path"], cookie["domain"]) == ("/", "")
+
+
+def test_plain_http_is_led_to_https_where_that_is_asked(settings):
+    settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS = True, 31536000
+    assert Client().get("/masuk/").url == "https://testserver/masuk/"
+    assert "max-age=31536000" in Client().get("/masuk/", secure=True)["Strict-Transport-Security"]
 
 
 def test_a_method_that_no_page_has_is_refused_with_a_page(office):

@@ -5,19 +5,28 @@ import hashlib
 import json
 from io import StringIO
 
+import bare_reports
 import odd_snapshots
 import pytest
 import snapshots
 from papers_read import pages
 
 from kinerja import report
+from kinerja.report import compiling
 
-NAMES = ["nilai.csv", "nilai.json", "kamus-data.json", "jurnal.json", "lembar.json", "manifes.json"]
+NAMES = [
+    *("nilai.csv", "nilai.json", "kamus-data.json", "jurnal.json", "lembar.json", "lembar.pdf"),
+    "manifes.json",
+]
 
 
 def inside(snapshot: dict, *extra: report.Attachment) -> dict[str, bytes]:
     made = report.attachments(snapshot, extra)
     return report.extract(report.render(snapshot, attachments=made))
+
+
+def whole(snapshot: dict) -> bytes:
+    return report.render(snapshot, attachments=report.attachments(snapshot))
 
 
 def test_attachments_come_out_of_the_file_as_they_went_in():
@@ -74,7 +83,7 @@ def test_values_are_exact_in_csv_and_json():
 def test_every_name_in_the_values_is_explained():
     meanings = json.loads(inside(snapshots.full(8))["kamus-data.json"])["arti"]
     snapshot = snapshots.full(8)
-    names = set(snapshot) - {"entries", "sheets"}
+    names = set(snapshot) - {"entries", "sheets", "letters", "control"}
     names |= {name for each in snapshot["objectives"] for row in each["rows"] for name in row}
     assert names <= set(meanings)
 
@@ -91,6 +100,17 @@ def test_any_bytes_can_be_attached():
     found = inside(snapshots.snapshot(5), extra)
     assert found["pindaian.bin"] == content
     assert "pindaian.bin" in found["manifes.json"].decode()
+
+
+def test_a_bare_report_of_the_tests_holds_what_a_real_one_holds(monkeypatch):
+    """But for what typst sets: else sealing bare reports would show less than it seems."""
+    snapshot = snapshots.full(8)
+    real = inside(snapshot)
+    monkeypatch.setattr(compiling, "compiled", bare_reports.compiled)
+    bare = inside(snapshot)
+    assert list(bare) == list(real)
+    assert {name for name in bare if bare[name] != real[name]} == set(report.SET)
+    assert whole(snapshot) == whole(snapshot) != whole(snapshots.full(8, edition=3))
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7 rusak", b"bukan pdf"])

@@ -85,6 +85,15 @@ def test_value_that_stands_already_is_no_correction(office):
     assert "sama" in error.reason
 
 
+def test_value_that_step_2_typed_is_no_correction_either(office):
+    record = office.accepted()
+    typed = {"1.1": make.entry("91", reason="Salah ketik")}
+    actions.enter(record, values=typed, by=office.kasubag, at=make.at())
+    actions.submit(record, by=office.kasubag, at=make.at())
+    error = refused(Incomplete, lambda: correct(office, record, "91"))
+    assert "sama" in error.reason
+
+
 def test_value_that_the_line_cannot_take_is_refused_at_its_row(office):
     record = office.reviewing()
     error = refused(Incomplete, lambda: correct(office, record, "-1"))

@@ -16,6 +16,7 @@ from witness import at_once, nothing_changes, raised, refused, verified
 from workflow import actions, signed_copies
 from workflow.actions import Incomplete, NotNow, NotYours, Refused
 from workflow.models import SignedCopy
+from workflow.verifying import filed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,7 +76,10 @@ def test_signed_copy_stands_beside_the_archive_with_both_hashes(office, name):
         "sha256": file.sha256,
         "sealed_sha256": archive.file_sha256,
         "signed_by": "Sekretaris Contoh",
+        "issued_by": "Sekretaris Contoh",
+        "signed_at": copy.signed_by[0].signed_at,
         "check": "intact",
+        "checked_by": copy.checked_by,
     }
     assert make.fresh(record).state == state
     assert verified()
@@ -138,9 +142,8 @@ def test_verify_names_a_signed_copy_that_is_no_longer_whole(office, record, spoi
     assert "salinan bertanda tangan" in out and told in out
 
 
-def test_rows_of_a_copy_are_told_by_the_journal(office, record):
-    upload(office, record, received(record))
+def test_a_copy_that_no_upload_tells_of_is_named(office, record):
     other = received(record, tte.signed(sealed_bytes(record.archives.get()), "Lain"))
     signed_copies.add(record.archives.get(), other, by=office.admin, at=LATER)
-    (fault,) = signed_copies.faults()
-    assert "tidak ada catatan pengunggahan" in fault
+    [fault] = filed.judge(record)
+    assert fault.text.endswith("salinan bertanda tangan edisi 1 tidak tercatat di jurnal.")

@@ -39,7 +39,7 @@ def test_snapshot_is_canonical(office):
     again = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     assert copy.snapshot == again
     assert copy.sha256 == hashlib.sha256(copy.snapshot.encode()).hexdigest()
-    assert (told["format"], told["edition"]) == ("kinerja-snapshot/2", 1)
+    assert (told["format"], told["edition"]) == ("kinerja-snapshot/3", 1)
     assert (told["unit"], told["period"]) == ("Kecamatan Suak Midai", "Triwulan III Tahun 2026")
     assert told["agreement_date"] == "2026-01-15"
 

@@ -10,7 +10,7 @@ from play import Player
 
 from kinerja import qr
 from kinerja.models import Role
-from workflow.screens import cover_letter
+from workflow.papers import cover_letter
 
 
 def told(record) -> list[tuple[str, str, str, int]]:

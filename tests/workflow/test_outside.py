@@ -102,7 +102,7 @@ def test_a_receipt_with_its_number_ticks_the_place_off(office):
     html = Player(office.admin).does(url(record), "file_receipt", **given)
     assert "6 Oktober 2026, nomor EK-17" in words(html)
     told = words(page(f"/berkas/{record.pk}/dokumentasi/", of=office.admin))
-    assert "✓ Input ke e-kejab Tanda terima 6 Oktober 2026, nomor EK-17" in told
+    assert "✓ 4. Input ke e-kejab Tanda terima 6 Oktober 2026, nomor EK-17" in told
 
 
 def test_a_picture_of_the_screen_can_be_opened_as_a_document(office):

@@ -152,6 +152,32 @@ def test_sheets_are_kept_as_they_stood_at_the_approval(office):
     assert sheet["forwardings"][0]["note"] == "Segera"
 
 
+def test_letters_and_lembar_kendali_reach_up_to_the_approval(office):
+    content = json.loads(office.archived().archives.get().snapshot)
+    assert [(each["section"], each["to_title"]) for each in content["letters"]] == [
+        ("Seksi 1", "Kasubag Perencanaan"),
+        ("Seksi 2", "Kasubag Perencanaan"),
+        ("", "Sekretaris Camat"),
+        ("", "Admin e-kejab"),
+    ]
+    rounds = content["control"]["rounds"]
+    assert [(each["step"], each["section"]) for each in rounds] == [
+        (1, "Seksi 1"),
+        (1, "Seksi 2"),
+        (2, ""),
+        (3, ""),
+    ]
+    assert rounds[-1]["finished_at"] == content["approval"]["moment"]
+    assert [each["section"] for each in content["control"]["fillings"]] == ["Seksi 1", "Seksi 2"]
+
+
+def test_times_are_kept_with_the_zone_of_the_installation(office, settings):
+    settings.TIME_ZONE = "Asia/Makassar"
+    content = told(office.archiving())
+    assert content["zone"] == {"name": "Asia/Makassar", "word": "WITA", "offset": 480}
+    assert content["approval"]["moment"] == "2026-10-05T01:00:00+00:00"
+
+
 def cost(record) -> int:
     record = make.fresh(record)
     with CaptureQueriesContext(connection) as queries:
@@ -191,9 +217,16 @@ def test_every_name_of_an_archive_is_in_the_data_dictionary(office):
     assert names(json.loads(made["nilai.json"])) - set(meanings) == set()
 
 
+PARTS = (*("corrections", "steps", "signatories", "entries", "objectives", "sheets", "letters"),)
+
+
 def test_made_up_snapshots_have_the_shape_of_real_ones(office):
     real, made = told(corrected(office)), snapshots.full(8)
     assert set(made) == set(real)
-    for part in ("corrections", "steps", "signatories", "entries", "objectives"):
+    for part in PARTS:
         assert set(made[part][0]) == set(real[part][0]), part
+    assert set(made["sheets"][0]["forwardings"][0]) == set(real["sheets"][0]["forwardings"][0])
+    for part in ("rounds", "fillings"):
+        assert set(made["control"][part][0]) == set(real["control"][part][0]), part
+    assert set(made["zone"]) == set(real["zone"])
     assert set(made["objectives"][0]["rows"][0]) == set(real["objectives"][0]["rows"][0])

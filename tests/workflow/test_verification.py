@@ -16,7 +16,7 @@ from reading import words
 from reports import CODE, reported, sealed
 
 from workflow import actions
-from workflow.attempts import may_ask
+from workflow.attempts import VERIFICATION, may_ask
 from workflow.models import ArchiveCopy, Attempts
 
 PAGE = f"/verifikasi/{CODE}/"
@@ -282,15 +282,15 @@ def test_field_for_a_code_is_not_counted(office):
 
 
 def test_address_is_not_kept_and_its_counts_go_after_a_day(db):
-    assert may_ask("203.0.113.7", at=NOW)
+    assert may_ask(VERIFICATION, "203.0.113.7", at=NOW)
     assert "203.0.113" not in Attempts.objects.get().address
-    assert may_ask("203.0.113.8", at=NOW + timedelta(days=2))
+    assert may_ask(VERIFICATION, "203.0.113.8", at=NOW + timedelta(days=2))
     assert Attempts.objects.count() == 1
 
 
 def test_limit_is_a_setting(db, settings):
     settings.VERIFICATIONS_PER_HOUR = 2
-    assert [may_ask("a", at=NOW) for _ in range(3)] == [True, True, False]
+    assert [may_ask(VERIFICATION, "a", at=NOW) for _ in range(3)] == [True, True, False]
 
 
 def test_looking_at_an_archive_changes_nothing_of_it(office):

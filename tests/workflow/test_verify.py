@@ -203,11 +203,11 @@ def test_a_report_that_renders_otherwise_now_is_named(archived, capsys, monkeypa
     assert "dirender ulang, hasilnya berbeda" in faults(capsys)[0]
 
 
-@pytest.mark.parametrize("word", ["TEMPLATE", "TYPST"])
+@pytest.mark.parametrize(("word", "other"), [("template_of", lambda _: "99"), ("TYPST", "99")])
 def test_a_report_by_another_template_or_typst_is_told_and_no_fault(
-    archived, capsys, monkeypatch, word
+    archived, capsys, monkeypatch, word, other
 ):
-    monkeypatch.setattr(report, word, "99")
+    monkeypatch.setattr(report, word, other)
     told = verify(capsys)
     assert told[0].startswith("catatan: ")
     assert "tidak dirender ulang" in told[0]

@@ -17,7 +17,12 @@ from workflow.actions.disrupting import (
 )
 from workflow.actions.documenting import attach, replace_evidence
 from workflow.actions.entering import accept, enter, explain, submit
-from workflow.actions.filing import file_receipt, mark_superseded, move_copy
+from workflow.actions.filing import (
+    correct_description,
+    file_receipt,
+    mark_superseded,
+    move_copy,
+)
 from workflow.actions.filling import distribute_form, fill, hand_in, order_form, reassign
 from workflow.actions.handing_over import receive_duty, release_duty
 from workflow.actions.late import enter_late
@@ -60,6 +65,7 @@ __all__ = [
     "close_note",
     "confirm_disruption",
     "correct",
+    "correct_description",
     "dispose",
     "distribute_form",
     "enter",

@@ -1,5 +1,6 @@
-"""What goes on with an archive after it was made: its paper moves, is replaced, is received."""
+"""What goes on with an archive after it was made: moved, described anew, replaced, received."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -10,7 +11,8 @@ from kinerja.models import Evidence, JournalEntry, User
 from workflow import archive
 from workflow.actions.door import Act, door
 from workflow.actions.fitting import fitted
-from workflow.filing import copies
+from workflow.actions.opening import require_reason
+from workflow.filing import copies, describing
 from workflow.models import ArchiveCopy, OutsideApplication, PaperCopy, Receipt, Submission
 from workflow.outside import applications, receipts
 from workflow.refused import Incomplete, NotNow
@@ -46,6 +48,40 @@ def filed(act: Act, edition: int) -> ArchiveCopy:
     if found is None or not found.places:
         raise NotNow(f"Edisi {edition} belum mempunyai salinan manual.")
     return found
+
+
+def correct_description(
+    submission: Submission,
+    *,
+    edition: int,
+    description: Mapping,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> JournalEntry:
+    """Write an edition's data arsip anew; those before stay readable.
+
+    `description` is by the names of describing.standing; what it leaves out stays. Raises NotNow
+    where that edition has no archive, Incomplete with `errors` by field.
+    """
+    with door("correct_description", submission, by=by, at=at) as act:
+        require_reason(reason)
+        copy = act.submission.archives.filter(edition=edition).first()
+        if copy is None:
+            raise NotNow(f"Edisi {edition} belum disegel.")
+        before = copy.descriptions.order_by("-pk").first()
+        made = describing.made(act.submission, description, before=before)
+        said, told = describing.told(before) if before else {}, describing.told(made)
+        changed = [name for name in told if told[name] != said.get(name)]
+        if not changed:
+            raise Incomplete("Data arsip tidak berubah.")
+        made.replaces, made.corrected_at, made.corrected_by = before, at, by
+        describing.write(made, copy)
+        return act.write_down(
+            before={name: said[name] for name in changed if name in said},
+            after={name: told[name] for name in changed} | {"archive_of": str(edition)},
+            note=reason.strip(),
+        )
 
 
 def mark_superseded(submission: Submission, *, by: User, at: datetime) -> JournalEntry:
@@ -90,8 +126,8 @@ def file_receipt(
         if receipts.is_known(act.submission, application, file, **told):
             raise NotNow(f"Tanda terima {application} ini sudah dicatat.")
         picture = document(act, file, title) if file else None
-        receipts.write(act.submission, application, evidence=picture, **told, by=by, at=at)
-        return act.write_down(after=described(application, received_on, number, picture))
+        row = receipts.write(act.submission, application, evidence=picture, **told, by=by, at=at)
+        return act.write_down(after=receipts.told(row))
 
 
 def awaited_application(act: Act, code: str) -> OutsideApplication:
@@ -117,10 +153,3 @@ def document(act: Act, file: Kept, title: str) -> Evidence:
     whose = {"unit": record.unit, "period": record.period, "edition": record.edition}
     title = documents.title_of(title) or "gambar layar"
     return documents.attach([], **whose, title=title, file=file, by=act.by, at=act.at)
-
-
-def described(
-    application: OutsideApplication, day: date, number: str, picture: Evidence | None
-) -> dict[str, str]:
-    told = {"application": application.name, "receipt": number, "received_on": day.isoformat()}
-    return told | ({"title": picture.title, "sha256": picture.file.sha256} if picture else {})

@@ -25,13 +25,5 @@ def upload_signed(
             raise NotNow(what_happened(act.submission))
         if archive.signed_copies.filter(sha256=file.sha256).exists():
             raise Incomplete("Salinan bertanda tangan ini sudah diunggah.")
-        signed_copies.add(archive, file, by=by, at=at)
-        names = [each.signer for each in file.check.signatures]
-        return act.write_down(
-            after={
-                "sha256": file.sha256,
-                "sealed_sha256": file.sealed_sha256,
-                "signed_by": "; ".join(names),
-                "check": file.check.outcome,
-            }
-        )
+        copy = signed_copies.add(archive, file, by=by, at=at)
+        return act.write_down(after=signed_copies.told(copy))

@@ -6,19 +6,33 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
 from kinerja.models import User
-from workflow.models import ArchiveCopy, PaperCopy, State, Submission, SupersededMark
+from workflow.models import (
+    ArchiveCopy,
+    ArchiveDescription,
+    PaperCopy,
+    State,
+    Submission,
+    SupersededMark,
+)
 
 
 def of(record: Submission) -> list[ArchiveCopy]:
     """Read the record's archives, the latest edition first, with every place of their paper."""
-    names = ("sealed_by", "description", "superseded_mark__marked_by")
+    names = ("sealed_by", "superseded_mark__marked_by")
     return list(with_papers(record.archives.select_related(*names)).order_by("-edition"))
 
 
 def with_papers(found: QuerySet[ArchiveCopy]) -> QuerySet[ArchiveCopy]:
-    """Fetch the places along, the latest first: the first of `places` is where the paper stands."""
+    """Fetch the places and descriptions along, the latest first.
+
+    The first of `places` is where the paper stands, the first of `described` what the list says.
+    """
     places = PaperCopy.objects.select_related("filed_by").order_by("-pk")
-    return found.prefetch_related(Prefetch("papers", places, to_attr="places"))
+    described = ArchiveDescription.objects.select_related("corrected_by").order_by("-pk")
+    return found.prefetch_related(
+        Prefetch("papers", places, to_attr="places"),
+        Prefetch("descriptions", described, to_attr="described"),
+    )
 
 
 def unmarked() -> QuerySet[ArchiveCopy]:

@@ -1,9 +1,10 @@
-"""What daftar arsip says of an archive: prefilled from the last of its kind, written once."""
+"""What daftar arsip says of an archive: prefilled from the last of its kind, corrected by rows."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from kinerja.models import Period, Quarter
 from kinerja.models.period import last_day_of
@@ -17,6 +18,11 @@ Security = ArchiveDescription.Security
 YEARS = range(2000, 2200)
 # What is carried over from the last archive of the kind; the others follow the record.
 CARRIED = ("development", "medium", "security", "location")
+NOT_TYPED = ("archive", "replaces", "corrected_at", "corrected_by")
+# What follows the klasifikasi where it is left open.
+BY_CLASS = ("active_years", "inactive_years", "fate")
+# What a description says besides the klasifikasi.
+SAID = ("summary", "from_day", "to_day", *CARRIED, *BY_CLASS)
 NO_CLASS = "Belum ada klasifikasi arsip yang dipakai. Tambahkan di Kantor, Klasifikasi arsip."
 
 
@@ -46,6 +52,27 @@ def defaults(record: Submission) -> dict[str, object]:
     } | ({name: getattr(last, name) for name in CARRIED} if last else {})
 
 
+def standing(before: ArchiveDescription) -> dict[str, object]:
+    """Fill in everything as a description says it, by the names of `defaults`."""
+    said = {name: getattr(before, name) for name in SAID}
+    return {"classification": before.classification_code} | said
+
+
+def expired(today: date) -> QuerySet[ArchiveDescription]:
+    """List the descriptions in force whose retention is over."""
+    return ArchiveDescription.objects.filter(replaced_by=None, retained_until__lt=today)
+
+
+def offered(record: Submission, before: ArchiveDescription | None = None) -> list[Classification]:
+    """List the klasifikasi to choose from; with one that is used no more, where it stands there."""
+    rows = list(own_rows.in_use(Classification, record.unit))
+    if before is None or before.classification_code in {row.code for row in rows}:
+        return rows
+    kept = {name: getattr(before, name) for name in BY_CLASS}
+    named = {"code": before.classification_code, "name": before.classification_name}
+    return [own_rows.as_it_was(Classification, record.unit, named | kept), *rows]
+
+
 def summary(record: Submission) -> str:
     again = f", edisi {record.edition}" if record.edition > 1 else ""
     return f"Laporan realisasi kinerja {record.period}, {record.unit.name}{again}"
@@ -56,16 +83,22 @@ def first_day(period: Period) -> date:
     return date(period.year, month, 1)
 
 
-def made(record: Submission, values: Mapping | None) -> ArchiveDescription:
+def made(
+    record: Submission, values: Mapping | None, *, before: ArchiveDescription | None = None
+) -> ArchiveDescription:
     """Make the description, not stored yet; what `values` leaves empty is as prefilled.
 
-    Raises Incomplete with `errors` by field.
+    Prefilled is what `before` says, where it corrects one; what follows the klasifikasi does so
+    again where it was emptied. Raises Incomplete with `errors` by field.
     """
-    typed = {name: value for name, value in (values or {}).items() if value not in (None, "")}
-    filled = defaults(record) | typed
-    chosen = classification(record, filled.pop("classification"), must="classification" in typed)
-    for name in ("active_years", "inactive_years", "fate"):
-        filled[name] = getattr(chosen, name) if filled[name] in (None, "") else filled[name]
+    given = values or {}
+    typed = {name: value for name, value in given.items() if value not in (None, "")}
+    filled = (standing(before) if before else defaults(record)) | typed
+    rows, code = offered(record, before), filled.pop("classification")
+    chosen = classification(rows, code, must="classification" in typed)
+    for name in BY_CLASS:
+        if (name in given and name not in typed) or filled[name] in (None, ""):
+            filled[name] = getattr(chosen, name)
     description = ArchiveDescription(
         classification_code=chosen.code, classification_name=chosen.name, **filled
     )
@@ -74,9 +107,8 @@ def made(record: Submission, values: Mapping | None) -> ArchiveDescription:
     return description
 
 
-def classification(record: Submission, code: str, *, must: bool) -> Classification:
-    """Find the klasifikasi in use of that code; else the first, where it must not be that one."""
-    rows = own_rows.in_use(Classification, record.unit)
+def classification(rows: Sequence[Classification], code: str, *, must: bool) -> Classification:
+    """Find the klasifikasi of that code; else the first, where it must not be that one."""
     if not rows:
         refuse("classification", NO_CLASS)
     found = next((row for row in rows if row.code == code), None)
@@ -98,14 +130,23 @@ def reckon(description: ArchiveDescription) -> None:
     for name in ("active_years", "inactive_years"):
         if not 0 <= getattr(description, name) <= LONGEST_RETENTION:
             refuse(name, f"Retensi paling lama {LONGEST_RETENTION} tahun.")
+    description.active_until, description.retained_until = ends(description)
+
+
+def ends(description: ArchiveDescription) -> tuple[date, date]:
+    """Give the last days of the active and of the whole retention."""
     active = description.to_day.year + description.active_years
-    description.active_until = last_day_of(active, Quarter.YEAR)
-    description.retained_until = last_day_of(active + description.inactive_years, Quarter.YEAR)
+    over = active + description.inactive_years
+    return last_day_of(active, Quarter.YEAR), last_day_of(over, Quarter.YEAR)
+
+
+def is_reckoned(description: ArchiveDescription) -> bool:
+    return (description.active_until, description.retained_until) == ends(description)
 
 
 def refuse_faults(description: ArchiveDescription) -> None:
     try:
-        description.clean_fields(exclude=("archive",))
+        description.clean_fields(exclude=NOT_TYPED)
     except ValidationError as error:
         found = error.update_error_dict({})
         errors = {name: " ".join(each.messages[0] for each in found[name]) for name in found}
@@ -122,6 +163,7 @@ def write(description: ArchiveDescription, copy: ArchiveCopy) -> dict[str, str]:
 def told(description: ArchiveDescription) -> dict[str, str]:
     return {
         "classification": description.classification_code,
+        "classification_name": description.classification_name,
         "summary": description.summary,
         "from_day": description.from_day.isoformat(),
         "to_day": description.to_day.isoformat(),

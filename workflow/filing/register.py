@@ -11,17 +11,14 @@ from django.http import Http404
 
 from kinerja.models import Quarter, Unit
 from workflow import searching
-from workflow.filing import copies
+from workflow.filing import copies, describing
 from workflow.models import ArchiveCopy
 
 ALL = "semua"
 OVER = "lewat"
 LINES_A_PAGE = 50
 YEARS = range(2000, 2200)
-NAMES = (
-    *("submission__unit", "submission__period", "submission__sop"),
-    *("description", "superseded_mark"),
-)
+NAMES = ("submission__unit", "submission__period", "submission__sop", "superseded_mark")
 
 
 @dataclass(frozen=True)
@@ -125,7 +122,7 @@ def read(units: QuerySet[Unit], asked: Asked, today: date) -> Register:
     """Read the archives of these units, in constant questions."""
     chosen = units.filter(pk=asked.unit.pk) if asked.unit else units
     named = searching.find(chosen.order_by(), asked.text, year=asked.year, quarter=asked.quarter)
-    over = named.filter(description__retained_until__lt=today)
+    over = named.filter(descriptions__in=describing.expired(today))
     found = searching.with_successors(over if asked.is_over else named)
     found = copies.with_papers(found.select_related(*NAMES))
     count = found.count()

@@ -16,8 +16,7 @@ def described(name: str) -> Callable[[ArchiveCopy], Value]:
     """Take a field of the description; archives from before there were any have none."""
 
     def value(copy: ArchiveCopy) -> Value:
-        told = getattr(copy, "description", None)
-        found = told and getattr(told, name)
+        found = getattr(copy.described[0], name) if copy.described else None
         found = found() if callable(found) else found
         return found.isoformat() if isinstance(found, date) else found
 

@@ -22,6 +22,7 @@ from workflow.models.press import Press
 from workflow.models.reminder import Digest, Mail
 from workflow.models.row_mark import RowMark
 from workflow.models.section_form import FormState, SectionForm
+from workflow.models.signatory import Signatory
 from workflow.models.signed_copy import SignedCopy
 from workflow.models.sop import STEP_NUMBERS, Sop, SopStep
 from workflow.models.standing_order import StandingOrder
@@ -61,6 +62,7 @@ __all__ = [
     "SectionForm",
     "Sheet",
     "SheetSeries",
+    "Signatory",
     "SignedCopy",
     "Sop",
     "SopStep",

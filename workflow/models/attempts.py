@@ -2,9 +2,9 @@ from django.db import models
 
 
 class Attempts(models.Model):
-    """How often one address asked the public verification within one hour.
+    """How much one asker took of one thing within one hour: verifications, or kilobytes uploaded.
 
-    The address itself is not kept: only its HMAC with the installation's secret.
+    Who asked is not kept: only the HMAC of an address or a person with the installation's secret.
     """
 
     address = models.CharField("alamat (HMAC)", max_length=64)

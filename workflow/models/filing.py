@@ -71,9 +71,11 @@ class Classification(models.Model):
 
 
 class ArchiveDescription(models.Model):
-    """What daftar arsip says of one electronic archive and its print; written once, with the seal.
+    """What daftar arsip says of one electronic archive and its print, written with the seal.
 
-    The retention is that of its klasifikasi then: a table that changes later moves no date here.
+    A correction is a later row that `replaces` the one before, which stays; archives from before
+    there were descriptions get their first so. The retention is that of its klasifikasi then: a
+    table that changes later moves no date here.
     """
 
     class Development(models.TextChoices):
@@ -92,7 +94,12 @@ class ArchiveDescription(models.Model):
         SECRET = "secret", "rahasia"
         TOP_SECRET = "top_secret", "sangat rahasia"
 
-    archive = models.OneToOneField(ArchiveCopy, models.PROTECT, related_name="description")
+    archive = models.ForeignKey(ArchiveCopy, models.PROTECT, related_name="descriptions")
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="replaced_by", verbose_name="menggantikan"
+    )
+    corrected_at = models.DateTimeField("diperbaiki pada", null=True)
+    corrected_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     classification_code = models.CharField("kode klasifikasi", max_length=30)
     classification_name = models.CharField("nama klasifikasi", max_length=150)
     summary = models.CharField("uraian", max_length=300)
@@ -113,7 +120,7 @@ class ArchiveDescription(models.Model):
     class Meta:
         verbose_name = "data arsip"
         verbose_name_plural = "data arsip"
-        ordering = ["archive"]
+        ordering = ["archive", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(from_day__lte=F("to_day")),
@@ -124,6 +131,14 @@ class ArchiveDescription(models.Model):
                 condition=Q(to_day__lte=F("active_until"))
                 & Q(active_until__lte=F("retained_until")),
                 name="description_retention_in_order",
+            ),
+            models.UniqueConstraint(
+                fields=["archive"], condition=Q(replaces=None), name="description_begins_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(replaces=None, corrected_at=None, corrected_by=None)
+                | Q(corrected_at__isnull=False, corrected_by__isnull=False),
+                name="description_corrected_at_and_by",
             ),
         ]
 

@@ -79,3 +79,16 @@ def write(
         filed_at=at,
         filed_by=by,
     )
+
+
+def told(receipt: Receipt) -> dict[str, str]:
+    """Say of a receipt what the journal says; without a picture its parts are empty."""
+    picture = receipt.evidence
+    return {
+        "application": receipt.application_name,
+        "application_code": receipt.application,
+        "receipt": receipt.number,
+        "received_on": receipt.received_on.isoformat(),
+        "title": picture.title if picture else "",
+        "sha256": picture.file.sha256 if picture else "",
+    }

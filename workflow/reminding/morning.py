@@ -12,7 +12,16 @@ from django.utils import timezone
 from kinerja.models import Assignment, Section, Unit, User
 from workflow import late, permissions
 from workflow.calendars.calendar import Calendar
-from workflow.models import Cause, Forwarding, SectionForm, State, StepRun, Submission
+from workflow.filing import copies
+from workflow.models import (
+    ArchiveCopy,
+    Cause,
+    Forwarding,
+    SectionForm,
+    State,
+    StepRun,
+    Submission,
+)
 from workflow.rules import FILLING, LIVING, RULES
 from workflow.seats import Seats
 from workflow.timing.clock import Clock, Clocks
@@ -31,6 +40,7 @@ class Desk:
     records: Sequence[Submission] = field(default_factory=list)
     sheets: Sequence[Forwarding] = field(default_factory=list)
     owed: Sequence[tuple[Submission, list[date]]] = field(default_factory=list)
+    unmarked: Sequence[ArchiveCopy] = field(default_factory=list)
     entered: dict[int, set[int]] = field(default_factory=dict)
 
     @property
@@ -87,6 +97,7 @@ def desks(units: Sequence[Unit], clocks: Clocks) -> Iterator[Desk]:
     keys, at = [unit.pk for unit in units], clocks.at
     seats, keepers = Seats(keys, at), administrators(keys, at)
     records, sheets, owed = open_records(keys), unread_sheets(keys), late_values(keys, at)
+    unmarked = grouped((copy.submission.unit_id, copy) for copy in copies.waiting(keys))
     entered = permissions.entered(record for each in records.values() for record in each)
     for unit in units:
         yield Desk(
@@ -99,6 +110,7 @@ def desks(units: Sequence[Unit], clocks: Clocks) -> Iterator[Desk]:
             records=records[unit.pk],
             sheets=sheets[unit.pk],
             owed=owed[unit.pk],
+            unmarked=unmarked[unit.pk],
             entered=entered,
         )
 

@@ -161,6 +161,18 @@ def late_values(desk: Desk) -> Lines:
         yield from for_all(users, text, reverse("late", args=[record.pk]))
 
 
+def old_papers(desk: Desk) -> Lines:
+    """Tell step 4 of the paper copies of editions gone by that do not bear the word DIGANTI."""
+    for copy in desk.unmarked:
+        record = copy.submission
+        text = (
+            f"Tandai DIGANTI: salinan manual {record.period.short}, edisi {copy.edition}, "
+            f"di {copy.places[0]}"
+        )
+        users = desk.workers("mark_superseded", record)
+        yield from for_all(users, text, reverse("paper_copies", args=[record.pk]))
+
+
 def answers(desk: Desk) -> Lines:
     """Tell step 2 of the values that were corrected and wait for its answer."""
     records = {record.pk: record for record in desk.records}
@@ -208,6 +220,7 @@ SOURCES: tuple[Callable[[Desk], Lines], ...] = (
     overruns,
     late_values,
     answers,
+    old_papers,
     sheets,
     calendars,
 )

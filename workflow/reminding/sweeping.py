@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kinerja import evidence
+from kinerja.signin import history
 from workflow import archive
 from workflow.reminding.told import Clock, Told
 
@@ -19,3 +20,10 @@ def sweep_reports(now: Clock) -> Iterator[Told]:
     swept = archive.sweep(now())
     if swept:
         yield Told(f"{swept} laporan setengah jadi dihapus.")
+
+
+def forget_sign_ins(now: Clock) -> Iterator[Told]:
+    """Forget sign-ins and wrong passwords of more than a year ago, and sessions that ended."""
+    forgotten = history.forget(now())
+    if forgotten:
+        yield Told(f"{forgotten} catatan masuk dan sesi lama dihapus.")

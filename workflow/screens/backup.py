@@ -51,7 +51,7 @@ class BackupPage:
 def read() -> BackupPage:
     place = Path(settings.BACKUP_DIR)
     found = shelf.backups(place)
-    there = existing(place)
+    there = durable.existing(place)
     return BackupPage(
         place=place,
         running_since=shelf.running_since(place),
@@ -62,11 +62,6 @@ def read() -> BackupPage:
         free=megabytes(durable.room_below(there)),
         shares_disk=there.stat().st_dev == Path(settings.DATA_DIR).stat().st_dev,
     )
-
-
-def existing(place: Path) -> Path:
-    """Find the folder that stands already, on whose disk the place will be."""
-    return next(each for each in (place, *place.absolute().parents) if each.exists())
 
 
 def kept(folder: Path) -> Kept:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import own_rows
 from workflow.filing import describing, signing
-from workflow.filing_forms import DescriptionForm
-from workflow.models import Classification, Submission
+from workflow.forms.filing import DescriptionForm
+from workflow.models import ArchiveDescription, Submission
 from workflow.outside.receipts import Place
+from workflow.refused import Incomplete
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,20 @@ def read(record: Submission, typed: Mapping[str, str], *, at: datetime) -> Filin
     )
 
 
-def description_form(record: Submission, typed: Mapping[str, str]) -> DescriptionForm:
+def description_form(
+    record: Submission, typed: Mapping[str, str], *, before: ArchiveDescription | None = None
+) -> DescriptionForm:
+    """Make the form of a description that is still to be written, or of the one to correct."""
     return DescriptionForm(
         typed if "summary" in typed else None,
-        initial=describing.defaults(record),
-        classifications=own_rows.in_use(Classification, record.unit),
+        initial=describing.standing(before) if before else describing.defaults(record),
+        classifications=describing.offered(record, before),
     )
+
+
+def read_typed(form: DescriptionForm) -> dict:
+    """Give what was typed; {} where the page had none. Raises Incomplete."""
+    if form.is_bound and not form.is_valid():
+        errors = {form.fields[name].label: each[0] for name, each in form.errors.items()}
+        raise Incomplete("Data arsip belum lengkap.", errors=errors)
+    return form.cleaned_data if form.is_bound else {}

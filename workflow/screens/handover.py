@@ -61,7 +61,7 @@ class HandoverSheet:
 
     change: Change
     giver: Side
-    receiver: Side
+    successor: Side
     items: tuple[Item, ...]
     is_fixed: bool
 
@@ -125,7 +125,7 @@ def read(change: Change, seats: Seats) -> HandoverSheet:
     return HandoverSheet(
         change=change,
         giver=giver(change),
-        receiver=receiver(change, handing_over.parties(change, seats)),
+        successor=successor(change, handing_over.parties(change, seats)),
         items=Items([change]).of(change),
         is_fixed=made is not None,
     )
@@ -138,7 +138,7 @@ def giver(change: Change) -> Side:
     return Side(duty.title, duty.user, None)
 
 
-def receiver(change: Change, able: Iterable[Party]) -> Side:
+def successor(change: Change, able: Iterable[Party]) -> Side:
     """Name who received it; before that the successor, else who answers for the vacant seat."""
     made = change.made
     if made and made.received_at:

@@ -64,6 +64,7 @@ FACTS = {
     "shelf": "rak",
     "signers": "ditandatangani",
     "copy_of": "salinan edisi",
+    "archive_of": "arsip edisi",
     "superseded": "salinan edisi",
     "application": "aplikasi",
     "receipt": "nomor tanda terima",
@@ -74,6 +75,16 @@ FACTS = {
     "form": "formulir",
     "agreement": "perjanjian kinerja",
     "answer": "jawaban",
+}
+# Told where data arsip were corrected; beside a seal they would be too many.
+DESCRIBED = {
+    "summary": "uraian",
+    "from_day": "kurun waktu dari",
+    "to_day": "kurun waktu sampai",
+    "development": "tingkat perkembangan",
+    "medium": "media",
+    "security": "klasifikasi keamanan",
+    "location": "lokasi",
 }
 
 
@@ -122,9 +133,8 @@ def event(entry: JournalEntry) -> Event:
 
 
 def facts(after: Mapping[str, str]) -> list[str]:
-    found = [
-        f"{word}: {part(name, after[name])}" for name, word in FACTS.items() if after.get(name)
-    ]
+    told = FACTS | (DESCRIBED if "archive_of" in after else {})
+    found = [f"{word}: {part(name, after[name])}" for name, word in told.items() if after.get(name)]
     if "state" in after:
         found.append(f"keadaan: {State(after['state']).label}")
     return found
@@ -159,6 +169,8 @@ WORDINGS = {
     "promised_on": calendar_day,
     "letter_date": calendar_day,
     "received_on": calendar_day,
+    "from_day": calendar_day,
+    "to_day": calendar_day,
     "check": lambda text: Outcome(text).label,
     "answer": lambda text: Correction.Answer(text).label,
     "urgency": lambda text: Urgency(text).label,

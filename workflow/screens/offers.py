@@ -61,7 +61,7 @@ SECTION_VERBS = ("give_standing_order", "revoke_standing_order")
 # Verbs of a round, which are done beside its clock.
 ROUND_VERBS = ("start", "pause", "resume", "extend")
 # Done on pages of their own, which say what they change.
-OWN_PAGE = ("adopt_agreement", "upload_signed")
+OWN_PAGE = ("adopt_agreement", "upload_signed", "correct_description")
 # Verbs of documents, open to whoever may write the rows that they support.
 DOCUMENT_VERBS = ("attach", "replace_evidence", "attach_late", "replace_late_evidence")
 # Verbs of what was archived, each on a page of its own.

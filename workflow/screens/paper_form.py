@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from kinerja.table import Group, Row
 from workflow.models import SectionForm
-from workflow.screens import cover_letter
-from workflow.screens.cover_letter import CoverLetter
+from workflow.papers import cover_letter
+from workflow.papers.cover_letter import CoverLetter
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.urls import reverse
 
 from workflow.models import Forwarding, Sheet, Submission
-from workflow.screens import cover_letter
-from workflow.screens.cover_letter import CoverLetter
+from workflow.papers import cover_letter
+from workflow.papers.cover_letter import CoverLetter
 
 
 @dataclass(frozen=True)

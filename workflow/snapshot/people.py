@@ -3,17 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from kinerja.models import JournalEntry, Realisation, Role
+from kinerja.models import JournalEntry, Realisation
 from workflow import rules
+from workflow import signatories as signing
 from workflow.models import Correction, Submission
-from workflow.seats import Seats
 
-# Who signs the print, and what stands above the title.
-SIGNATORIES: tuple[tuple[str, str], ...] = (
-    (Role.PLANNING_HEAD, ""),
-    (Role.SECRETARY, ""),
-    (Role.LEADER, "Mengetahui,"),
-)
 FILLING = "Pengisian formulir"
 # What a section does with its form belongs to no step of the SOP.
 OF_THE_SECTION = ("fill", "hand_in", "take_back")
@@ -104,17 +98,14 @@ def in_words(parts: Mapping[str, str]) -> dict:
 
 def signatories(submission: Submission, at: datetime) -> list[dict]:
     """Name who holds the signing seats on that day; a vacant one has a title and no name."""
-    seats = Seats([submission.unit_id], at)
-    return [signatory(seats, submission, role, heading) for role, heading in SIGNATORIES]
+    return [signatory(seat) for seat in signing.listed(submission.unit, at)]
 
 
-def signatory(seats: Seats, submission: Submission, role: str, heading: str) -> dict:
-    duty = next(iter(seats.holders(role, submission.unit)), None)
-    position = seats.seat(role, submission.unit, None)
-    vacant = position.title if position else Role(role).label
+def signatory(seat: signing.Seat) -> dict:
+    duty = seat.duty
     return {
-        "heading": heading,
-        "title": duty.title if duty else vacant,
+        "heading": seat.heading,
+        "title": seat.title,
         "name": duty.user.name if duty else "",
         "rank": duty.user.rank if duty else "",
         "identity": duty.user.identity if duty else "",

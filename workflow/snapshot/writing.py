@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from kinerja import formula, numbers
+from kinerja import formula, numbers, zone
 from kinerja.formula import Choice
 from kinerja.models import JournalEntry
 from kinerja.policies import Policy
@@ -13,9 +13,9 @@ from kinerja.table import Row, Table
 from kinerja.templatetags.office import day
 from workflow import remarks
 from workflow.models import Sop, Submission
-from workflow.snapshot import chain, people, rows
+from workflow.snapshot import chain, papers, people, rows
 
-FORMAT = "kinerja-snapshot/2"
+FORMAT = "kinerja-snapshot/3"
 # The verbs that say whether an edition is approved: the last of them holds.
 APPROVING = "approve"
 UNDOING = ("revoke_approval", "return_from_archiving")
@@ -41,9 +41,12 @@ def write(
         "corrections": people.corrections(submission, own, until),
         "steps": people.steps(submission, own),
         "signatories": people.signatories(submission, until),
+        "zone": zone.told(until),
         "chain": submission.chain_key,
         "entries": [chain.entry_content(entry) for entry in covered],
         "sheets": chain.sheets(submission, until),
+        "letters": papers.letters(submission, covered[-1] if covered else None),
+        "control": papers.control(submission, until),
     }
     return canonical(content | identity(submission) | measured(submission))
 

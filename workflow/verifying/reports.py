@@ -25,12 +25,28 @@ def judge(copy: ArchiveCopy) -> Iterator[Found]:
         yield Found(f"{name}: isi tidak cocok dengan SHA-256 atau ukurannya.")
         return
     snapshot = content(copy)
-    if archive.fingerprint(copy.snapshot) == copy.sha256:
-        yield from (Found(f"{name}: {fault}") for fault in misfits(pdf, snapshot))
-        yield from rendered_again(copy, pdf, name)
+    if archive.fingerprint(copy.snapshot) != copy.sha256:
+        return
+    maker = (report.template_of(snapshot) or "", report.TYPST)
+    is_made_here = maker == (copy.template, copy.typst)
+    compared = own_attachments(snapshot, is_made_here=is_made_here)
+    yield from (Found(f"{name}: {fault}") for fault in misfits(pdf, compared))
+    yield from rendered_again(copy, pdf, name) if is_made_here else told(copy, maker, name)
 
 
-def misfits(pdf: bytes, snapshot: Mapping) -> Iterator[str]:
+def own_attachments(snapshot: Mapping, *, is_made_here: bool) -> dict[str, bytes]:
+    """Make the attachments again; without what another template or typst may rightly set otherwise.
+
+    Where they cannot be set at all, rendering the report says so.
+    """
+    try:
+        made = {each.name: each.content for each in report.attachments(snapshot)}
+    except report.ReportError:
+        return {}
+    return made if is_made_here else {name: made[name] for name in made if name not in report.SET}
+
+
+def misfits(pdf: bytes, own: Mapping[str, bytes]) -> Iterator[str]:
     """Compare the attachments inside with their manifest, and with the snapshot's own."""
     try:
         inside = report.extract(pdf)
@@ -46,19 +62,21 @@ def misfits(pdf: bytes, snapshot: Mapping) -> Iterator[str]:
     for name in sorted({*listed, *held}):
         if listed.get(name) != held.get(name):
             yield f"lampiran {name} tidak cocok dengan manifes."
-    for each in report.attachments(snapshot):
-        if inside.get(each.name) != each.content:
-            yield f"lampiran {each.name} berbeda dari isi arsip."
+    for name, made in own.items():
+        if inside.get(name) != made:
+            yield f"lampiran {name} berbeda dari isi arsip."
+
+
+def told(copy: ArchiveCopy, maker: tuple[str, str], name: str) -> Iterator[Found]:
+    """Say that a report is not made once more: here its bytes may rightly differ."""
+    both = ((copy.template, copy.typst), maker)
+    by, here = (f"templat {template}, typst {typst}" for template, typst in both)
+    text = f"{name}: tidak dirender ulang, dibuat dengan {by}; di sini {here}."
+    yield Found(text, Weight.NOTE)
 
 
 def rendered_again(copy: ArchiveCopy, pdf: bytes, name: str) -> Iterator[Found]:
-    """Make the report once more; by another template or typst its bytes may rightly differ."""
-    made_by, here = (copy.template, copy.typst), (report.TEMPLATE, report.TYPST)
-    if made_by != here:
-        told, own = (f"templat {template}, typst {typst}" for template, typst in (made_by, here))
-        text = f"{name}: tidak dirender ulang, dibuat dengan {told}; di sini {own}."
-        yield Found(text, Weight.NOTE)
-        return
+    """Make the report once more: the same template and typst give the same bytes."""
     try:
         again = archive.render(copy.snapshot)
     except NotMade as fault:

@@ -3,10 +3,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from workflow import own_rows
+from workflow.forms.outside import ApplicationForm
 from workflow.models import OutsideApplication
 from workflow.outside import applications as outside
 from workflow.outside.columns import ordered
-from workflow.outside_forms import ApplicationForm
 from workflow.press import Answer, once
 from workflow.views.desk import Desk, desk, keep, page, posted, written
 

@@ -44,7 +44,7 @@ def seal(request: HttpRequest, record: Submission) -> HttpResponse:
     if answered := once_more(request):
         return answered
     who = {"filing": request.POST.get("filing", ""), "by": request.user, "at": request.now}
-    description = described(request, record)
+    description = filing.read_typed(filing.description_form(record, request.POST))
     prepared = actions.prepare_seal(record, **who)
 
     def sealed() -> Answer:
@@ -79,15 +79,6 @@ def show(
     return page(
         request, "workflow/archive.html", context, status=refused.status if refused else 200
     )
-
-
-def described(request: HttpRequest, record: Submission) -> dict:
-    """Read the description that was typed; {} where the page had none. Raises Incomplete."""
-    form = filing.description_form(record, request.POST)
-    if form.is_bound and not form.is_valid():
-        errors = {form.fields[name].label: each[0] for name, each in form.errors.items()}
-        raise Incomplete("Data arsip belum lengkap.", errors=errors)
-    return form.cleaned_data if form.is_bound else {}
 
 
 def verbs(request: HttpRequest, record: Submission) -> dict:

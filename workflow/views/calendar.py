@@ -14,10 +14,10 @@ from kinerja.models import Unit
 from kinerja.templatetags.office import day
 from workflow import actions, permissions
 from workflow.actions.opening import sop_for
-from workflow.calendar_forms import RAMADAN, DisruptionForm, FactForm, HolidayForm, HoursForm
-from workflow.calendar_forms import SpecialForm as RangeForm
 from workflow.calendars import holidays, keeping
 from workflow.calendars.judging import FARTHEST_YEARS
+from workflow.forms.calendar import RAMADAN, DisruptionForm, FactForm, HolidayForm, HoursForm
+from workflow.forms.calendar import SpecialForm as RangeForm
 from workflow.models import Disruption, Holiday, WorkHours
 from workflow.press import Answer, once
 from workflow.refused import NotYours

@@ -3,7 +3,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from workflow import own_rows
-from workflow.filing_forms import ClassificationForm, KnownClassificationForm
+from workflow.forms.filing import ClassificationForm, KnownClassificationForm
 from workflow.models import Classification
 from workflow.press import Answer, once
 from workflow.views.desk import Desk, desk, keep, page, posted, written

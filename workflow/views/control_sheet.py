@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from workflow import fetch
-from workflow.screens import control_sheet as sheets
+from workflow.papers import control_sheet as sheets
 
 
 @require_GET

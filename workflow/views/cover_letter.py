@@ -4,7 +4,7 @@ from django.views.decorators.http import require_GET
 
 from kinerja.choosing import choose_unit
 from workflow import fetch
-from workflow.screens import cover_letter as letters
+from workflow.papers import cover_letter as letters
 
 
 @require_GET

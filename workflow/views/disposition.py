@@ -5,12 +5,12 @@ from django.views.decorators.http import require_GET
 
 from kinerja.choosing import choose_unit
 from workflow import actions, fetch
+from workflow.forms.sheets import AnswerForm, ForwardForm, HeadForm, RefusableForm, head_of
 from workflow.models import Sheet
 from workflow.press import Answer
 from workflow.refused import Incomplete
 from workflow.screens import disposition as sheets
 from workflow.screens import offers
-from workflow.sheet_forms import AnswerForm, ForwardForm, HeadForm, RefusableForm, head_of
 from workflow.views.posting import is_at_hand, page, press, seats
 
 

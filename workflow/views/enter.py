@@ -5,7 +5,7 @@ from kinerja.forms import Typed, messages
 from kinerja.forms import read as read_typed
 from workflow import actions, fetch, standing
 from workflow.actions import objective_key
-from workflow.forms import SOURCES, grid_blocks, grid_groups
+from workflow.forms.grid import SOURCES, grid_blocks, grid_groups
 from workflow.models import Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale

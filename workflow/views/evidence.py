@@ -14,7 +14,7 @@ from workflow.views.posting import page, press, seats
 from workflow.views.uploading import Upload, drop_parts, uploads
 
 # Whatever a document holds, a browser that shows it runs nothing of it and asks nobody for more.
-SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
+SANDBOX = "sandbox; default-src 'none'; frame-ancestors {}"
 
 
 def evidence(request: HttpRequest, pk: int) -> HttpResponse:
@@ -104,7 +104,7 @@ def evidence_file(request: HttpRequest, pk: int) -> FileResponse:
         raise Http404("the bytes are gone") from error
     name, kind = documents.file_name(document), documents.content_type(document.file)
     response = FileResponse(content, as_attachment=True, filename=name, content_type=kind)
-    return guarded(response)
+    return guarded(response, framed_by="'none'")
 
 
 @require_GET
@@ -117,10 +117,12 @@ def evidence_preview(request: HttpRequest, pk: int, number: int) -> HttpResponse
     response = HttpResponse(found[number - 1].read_bytes(), content_type="image/webp")
     # The bytes of a document never change; nobody between us and the reader keeps them.
     response["Cache-Control"] = "private, max-age=604800, immutable"
-    return guarded(response)
+    # Pages of this program may show it beside the numbers that it supports.
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return guarded(response, framed_by="'self'")
 
 
-def guarded(response: HttpResponse) -> HttpResponse:
-    response["Content-Security-Policy"] = SANDBOX
+def guarded(response: HttpResponse, *, framed_by: str) -> HttpResponse:
+    response["Content-Security-Policy"] = SANDBOX.format(framed_by)
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -5,7 +5,8 @@ from kinerja.forms import Typed, messages
 from kinerja.forms import read as read_typed
 from workflow import actions, fetch, permissions, standing
 from workflow.actions.filling import last_instruction, last_people, usual_due
-from workflow.forms import OrderForm, grid, order_defaults
+from workflow.forms.grid import grid
+from workflow.forms.orders import OrderForm, order_defaults
 from workflow.models import SectionForm
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale

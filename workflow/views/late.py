@@ -8,7 +8,7 @@ from kinerja.forms import read as read_typed
 from kinerja.models import JournalEntry
 from kinerja.table import Row
 from workflow import actions, fetch, standing
-from workflow.forms import SOURCES, grid
+from workflow.forms.grid import SOURCES, grid
 from workflow.late import completions
 from workflow.models import State, Submission
 from workflow.press import Answer

@@ -4,9 +4,9 @@ from django.utils.timezone import localdate
 
 from kinerja.evidence import Unfit
 from workflow import actions, fetch, standing
+from workflow.forms.outside import ReceiptForm
 from workflow.models import OutsideApplication, Submission
 from workflow.outside import applications, receipts, sheet
-from workflow.outside_forms import ReceiptForm
 from workflow.press import Answer
 from workflow.refused import Incomplete
 from workflow.screens import offers

@@ -11,6 +11,7 @@ from workflow.screens import offers
 from workflow.views.posting import is_at_hand, page, press, seats
 
 VERBS = ("move_copy", "mark_superseded")
+SHOWN = (*VERBS, "correct_description")
 
 
 def paper_copies(request: HttpRequest, pk: int) -> HttpResponse:
@@ -28,7 +29,7 @@ def show(
     request: HttpRequest, record: Submission, *, refused: Incomplete | None = None
 ) -> HttpResponse:
     standing.read(record)
-    offered = offers.offered(VERBS, record, tuple(request.duties), seats=seats(request, record))
+    offered = offers.offered(SHOWN, record, tuple(request.duties), seats=seats(request, record))
     at_hand = {verb: each for verb, each in offered.items() if is_at_hand(request, each)}
     context = {
         "record": record,

@@ -2,12 +2,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from workflow import actions, fetch, standing
+from workflow.forms.sheets import InstructionForm
 from workflow.models import Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete
 from workflow.screens import disposition, offers
 from workflow.screens import papers as chain
-from workflow.sheet_forms import InstructionForm
 from workflow.views.posting import page, press, seats
 
 

@@ -9,6 +9,8 @@ from kinerja import roster
 from kinerja.keeping import people as keeping
 from kinerja.keeping.forms import PersonForm
 from kinerja.models import User
+from kinerja.signin.guessing import locked_until
+from kinerja.signin.history import sign_ins
 from workflow import press
 from workflow.press import Answer
 from workflow.refused import Incomplete
@@ -41,13 +43,37 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person: name, number, rank, and a new one-time password."""
     at = desk(request)
     shown = fetch(at, pk, request)
+    if request.POST.get("verb") in DOOR:
+        return at_the_door(request, at, shown)
     form = PersonForm(posted(request, "edit_person"), instance=shown)
 
     def act() -> Answer:
         kept = keeping.edit_person(shown, form.cleaned_data, unit=at.unit, **at.who)
         return Answer(reverse("people") + at.query, f"Data {kept} disimpan.")
 
-    return keep(request, form, act) or page(request, "person", at, form=form, person=shown)
+    door = {"locked_until": locked_until(shown, request.now), "last": sign_ins(shown).first()}
+    return keep(request, form, act) or page(request, "person", at, form=form, person=shown, **door)
+
+
+# What the operator does about a person's signing in, and what the page says then.
+DOOR = {
+    "unlock_sign_in": (keeping.unlock_sign_in, "{person} dapat mencoba masuk lagi."),
+    "end_sessions": (keeping.end_sessions, "{person} keluar dari semua perangkat."),
+}
+
+
+def at_the_door(request: HttpRequest, at: Desk, shown: User) -> HttpResponse:
+    change, said = DOOR[request.POST["verb"]]
+
+    def act() -> Answer:
+        change(shown, unit=at.unit, **at.who)
+        return Answer(address(shown, at), said.format(person=shown))
+
+    try:
+        return press.once(request, lambda: written(act))
+    except Incomplete as refused:
+        messages.error(request, " ".join(refused.errors.values()))
+        return redirect(address(shown, at))
 
 
 @require_POST

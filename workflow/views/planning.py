@@ -19,7 +19,7 @@ from kinerja.spreadsheet.errors import TooLarge, WorkbookError
 from kinerja.spreadsheet.guarding import LARGEST_FILE, TOO_LARGE
 from kinerja.spreadsheet.paper import CONTENT_TYPE
 from workflow import press
-from workflow.planning_forms import UploadForm
+from workflow.forms.planning import UploadForm
 from workflow.press import Answer
 from workflow.views.agreements import fetch
 from workflow.views.desk import Desk, desk, keep

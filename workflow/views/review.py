@@ -7,7 +7,7 @@ from kinerja import journal
 from kinerja.forms import correction_entry
 from kinerja.keys import key
 from workflow import actions, fetch, standing
-from workflow.forms import row_typed
+from workflow.forms.grid import row_typed
 from workflow.models import Submission
 from workflow.press import Answer
 from workflow.refused import Incomplete, Stale

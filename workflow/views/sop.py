@@ -8,9 +8,9 @@ from kinerja.choosing import choose_unit
 from kinerja.templatetags.office import day
 from workflow import press, qualified
 from workflow import sop as sheets
+from workflow.forms.sop import RevisionForm
 from workflow.models import Sop
 from workflow.refused import Incomplete
-from workflow.sop_forms import RevisionForm
 
 
 @require_GET

@@ -6,7 +6,7 @@ from workflow import actions, fetch, permissions
 from workflow.actions.filling import filling, ordered_forms, people_again
 from workflow.actions.issuing import INSTRUCTION
 from workflow.actions.opening import sop_for
-from workflow.forms import StandingOrderForm
+from workflow.forms.orders import StandingOrderForm
 from workflow.press import Answer
 from workflow.refused import Incomplete
 from workflow.screens import offers

@@ -7,7 +7,7 @@ from kinerja import access
 from kinerja.models import Unit
 from kinerja.tables_out import FORMATS
 from workflow import actions, fetch, late, remarks, standing
-from workflow.forms import OpenPeriodForm
+from workflow.forms.opening import OpenPeriodForm
 from workflow.models import Submission
 from workflow.press import Answer, once
 from workflow.screens import adopting, awaited, history, offers, openings, papers, record_table

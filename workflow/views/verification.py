@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from kinerja.address import address
 from kinerja.fingerprint import Fingerprint
-from workflow.attempts import may_ask
+from workflow.attempts import VERIFICATION, may_ask
 from workflow.screens import verification as reading
 from workflow.screens.verification import Verification
 
@@ -18,7 +18,7 @@ def verification(request: HttpRequest, code: str = "") -> HttpResponse:
     """Keterangan keaslian dokumen, for anybody who holds a report's code."""
     if not code:
         return asked(request)
-    if not may_ask(address(request), at=request.now):
+    if not may_ask(VERIFICATION, address(request), at=request.now):
         return page(request, {"is_full": True}, status=429)
     found = reading.read(code)
     if found is None:

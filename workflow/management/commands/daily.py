@@ -2,7 +2,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
-from kinerja import clock, serving
+from kinerja import clock, serving, upkeep
 from workflow.reminding import digests, distributing, opening, outbox, sweeping
 from workflow.reminding.told import step
 
@@ -14,6 +14,7 @@ STEPS = (
     distributing.forget_presses,
     sweeping.sweep_uploads,
     sweeping.sweep_reports,
+    sweeping.forget_sign_ins,
 )
 
 
@@ -33,7 +34,10 @@ class Command(BaseCommand):
                 self.style.ERROR("Data sedang dipulihkan. Ulangi sesudah itu selesai.")
             )
             sys.exit(1)
-        if any(each.is_failure for each in told):
+        failures = [each.text for each in told if each.is_failure]
+        words = f"{len(failures)} gagal, antara lain: {failures[0]}" if failures else "Selesai."
+        upkeep.note(upkeep.DAILY, at=clock.now(), is_well=not failures, words=words)
+        if failures:
             sys.exit(1)
 
     def tell(self, each):

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('kinerja', '0006_evidence_note'),
-        ('workflow', '0011_filing_and_outside_applications'),
+        ('workflow', '0013_signatories'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -10,7 +10,7 @@ from kinerja.models import Assignment
 from kinerja.templatetags.office import short_moment
 from workflow.calendars.calendar import Calendar
 from workflow.models import SopStep, StepRun, Submission
-from workflow.screens.cover_letter import Holders
+from workflow.papers.cover_letter import Holders
 from workflow.timing import afterwards, words
 from workflow.timing.clock import Clock, Clocks, FillingClock, Stage
 

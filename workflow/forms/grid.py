@@ -2,18 +2,13 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-
-from django import forms
 
 from kinerja import table
-from kinerja.form_parts import RowsField
 from kinerja.forms import CellTexts, Typed, posted, shown, words_print
-from kinerja.models import Period, Quarter, Realisation, User
+from kinerja.models import Realisation
 from kinerja.recording import Text
 from workflow.actions import objective_key
-from workflow.calendars import periods
-from workflow.models import Note, SectionForm
+from workflow.models import Note
 from workflow.refused import Refused
 from workflow.standing import Standing, StandingRow
 
@@ -180,59 +175,3 @@ def row_typed(post: Mapping[str, str], refused: Refused) -> RowTyped:
         note=post.get(f"note-{code}", ""),
         error=refused.errors.get(code) or refused.reason,
     )
-
-
-class OrderForm(forms.Form):
-    """Kepala Seksi's order: who prepares, distributes and fills; what to do; until when."""
-
-    people = RowsField(
-        label="Petugas pengisi",
-        queryset=User.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
-    instruction = forms.CharField(label="Perintah", max_length=500, required=False)
-    due = forms.DateField(
-        label="Kembali paling lambat",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-    def __init__(self, *args, people: Iterable[User], **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["people"].queryset = User.objects.filter(pk__in=[user.pk for user in people])
-
-
-class StandingOrderForm(OrderForm):
-    """The order of every next form; each has the date of its own period."""
-
-    due = None
-
-    def __init__(self, *args, people: Iterable[User], **kwargs) -> None:
-        super().__init__(*args, people=people, **kwargs)
-        if not people:
-            del self.fields["people"]
-
-
-def order_defaults(
-    form: SectionForm, people: Iterable[User], instruction: str, *, due: date
-) -> dict:
-    return {
-        "people": [user.pk for user in people],
-        "instruction": form.instruction or instruction,
-        "due": due,
-    }
-
-
-class OpenPeriodForm(forms.Form):
-    """Which period to open, for which of the units that the person may open it for."""
-
-    unit = forms.ModelChoiceField(label="Perangkat daerah", queryset=None, empty_label=None)
-    quarter = forms.TypedChoiceField(label="Periode", choices=Quarter.choices, coerce=int)
-    year = forms.IntegerField(label="Tahun", min_value=2000, max_value=2100)
-
-    def __init__(self, *args, units, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = units
-
-    def period(self, *, at: datetime) -> Period:
-        return periods.named(self.cleaned_data["year"], self.cleaned_data["quarter"], at=at)

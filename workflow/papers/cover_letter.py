@@ -30,6 +30,7 @@ class CoverLetter:
     """One surat pengantar, as it is printed; names and titles are those of the moment."""
 
     entry: int
+    section: str
     number: str
     moment: datetime
     sender_title: str
@@ -79,6 +80,7 @@ def letter(
     ]
     return CoverLetter(
         entry=entry.number,
+        section=section,
         number=f"SP-{record.pk}-{entry.number}/{day.year}",
         moment=entry.moment,
         sender_title=entry.capacity,

@@ -1,0 +1,130 @@
+"""Installing and updating, step by step; an update that fails goes back by itself."""
+
+import shutil
+from pathlib import Path
+
+from installer import places, running, services
+from installer.package import Package
+from installer.places import Places
+from installer.running import Owner
+from installer.services import Services
+from installer.stopped import Stopped
+
+KEPT = 2
+NAMED = "kinerja-*Z"
+
+
+def tell(words: str) -> None:
+    print(words, flush=True)
+
+
+def install(package: Package, where: Places, *, hosts: str, asked: Services | None = None) -> None:
+    """Install, update or mend: whatever brings this server to this version. Raises Stopped."""
+    package.suits()
+    tell(f"Memeriksa {package.file.name} …")
+    tell(f"Utuh: {package.check()} berkas.")
+    who, units = running.owner(where), asked or services.here(where)
+    prepare(package, where, who, hosts)
+    tell(f"Meletakkan versi {package.name} …")
+    version, before = running.laid(package, where), where.serving()
+    running.must(version, where, who, "check")
+    if before in (None, version):
+        begin(version, where, who, units)
+    else:
+        update(version, before, where, who, units)
+    thin(where)
+    tell(f"Selesai: versi {package.name}.")
+    if not units.is_there:
+        tell("systemd tidak berjalan di sini: layanan belum dijalankan.")
+
+
+def prepare(package: Package, where: Places, who: Owner, hosts: str) -> None:
+    """Make the folders and the settings that are not there yet; what stands there stays."""
+    if not where.environment.exists():
+        where.environment.parent.mkdir(parents=True, exist_ok=True)
+        package.unpack("program/deploy/kinerja.env", where.environment)
+        text = where.fitted(where.environment.read_text())
+        own = "ALLOWED_HOSTS=127.0.0.1,localhost"
+        where.environment.write_text(text.replace(own, f"{own},{hosts}" if hosts else own))
+        who.owns(where.environment, 0o640)
+        tell(f"Setelan: {where.environment}")
+    settings = places.environment(where.environment)
+    for name, example in (("DATA_DIR", places.DATA), ("BACKUP_DIR", places.BACKUPS)):
+        folder = Path(settings.get(name) or where.at(example))
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            who.owns(folder, 0o700)
+
+
+def begin(version: Path, where: Places, who: Owner, units: Services) -> None:
+    """Install for the first time, or the same version again."""
+    units.stop()
+    running.must(version, where, who, "migrate", "--verbosity", "0")
+    where.switch(version)
+    serve(version, where, units)
+
+
+def serve(version: Path, where: Places, units: Services) -> None:
+    services.write(version, where)
+    units.start()
+    units.answers(places.environment(where.environment))
+
+
+def update(version: Path, before: Path, where: Places, who: Owner, units: Services) -> None:
+    """Back up by the version that serves, then step forward; else back, data and program."""
+    tell(f"Memperbarui {before.name} menjadi {version.name} …")
+    units.stop()
+    kept = backed_up(before, where, who, units)
+    try:
+        running.must(version, where, who, "migrate", "--verbosity", "0")
+        where.switch(version)
+        serve(version, where, units)
+    except Stopped as stopped:
+        go_back(before, kept, where, who, units)
+        raise Stopped(
+            f"Pembaruan gagal: {stopped} Versi {before.name} dan datanya sebelum pembaruan "
+            f"dipakai lagi; cadangannya {kept}."
+        ) from stopped
+
+
+def backed_up(before: Path, where: Places, who: Owner, units: Services) -> Path:
+    """Make a backup; without one nothing is changed. Raises Stopped."""
+    folder = backups(where)
+    lying = set(folder.glob(NAMED))
+    try:
+        running.must(before, where, who, "backup", "--within", "10800")
+        [made] = set(folder.glob(NAMED)) - lying
+    except (Stopped, ValueError) as error:
+        units.start()
+        raise Stopped(f"Tidak ada yang diubah: cadangan gagal. {error}") from error
+    return made
+
+
+def backups(where: Places) -> Path:
+    """Find where the program puts its backups, as its settings do."""
+    settings = places.environment(where.environment)
+    data = settings.get("DATA_DIR") or str(where.at(places.DATA))
+    return Path(settings.get("BACKUP_DIR") or f"{data}/backups")
+
+
+def go_back(before: Path, kept: Path, where: Places, who: Owner, units: Services) -> None:
+    """Take the former version and the data as they were backed up."""
+    units.stop()
+    where.switch(before)
+    # 1: in place, but something does not verify; that was so before, and is told above.
+    if running.manage(before, where, who, "restore", str(kept), "--replace") not in (0, 1):
+        raise Stopped(
+            f"Pembaruan gagal, dan data belum dipulihkan. Program berhenti. Jalankan: "
+            f"kinerja restore {kept} --replace, lalu systemctl start kinerja-web."
+        )
+    services.write(before, where)
+    units.start()
+
+
+def thin(where: Places) -> None:
+    """Keep the version that serves and the one before it."""
+    serving = where.serving()
+    others = [path for path in where.versions.iterdir() if path != serving]
+    others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in others[KEPT - 1 :]:
+        shutil.rmtree(path)

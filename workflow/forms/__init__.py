@@ -1,0 +1,1 @@
+"""What people type, read and held to its rules: a file per subject."""

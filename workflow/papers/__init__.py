@@ -1,0 +1,1 @@
+"""Papers that are made from what is kept each time: surat pengantar, and the Lembar Kendali SOP."""
