@@ -151,6 +151,7 @@ WRITERS = {
     "Sheet": "workflow/sheets.py",
     "Forwarding": "workflow/sheets.py",
     "StandingOrder": "workflow/sheets.py",
+    "Handover": "workflow/handing_over/",
     "Digest": "workflow/reminding/",
     "Mail": "workflow/reminding/",
     "StepRun": "workflow/timing/rounds.py",

@@ -117,7 +117,7 @@ class ActingForm(KeptForm):
         model = Assignment
         fields = ("user", "start", "end", "letter")
         widgets = {"start": day_input()}
-        help_texts = {"letter": LETTER_HELP}
+        help_texts = {"letter": "Kosong berarti menyusul."}
 
     helper = plain_helper("user", columns("start", "end"), "letter")
 

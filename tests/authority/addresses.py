@@ -88,7 +88,7 @@ def fact(model: type[Model]) -> Callable[[Ids], dict]:
 RECORD = (
     *("submission", "enter", "attach", "attach_parts", "record_workbook", "record_upload"),
     *("review", "approve", "archive", "paper_copies", "adopt", "late", "attach_late", "report"),
-    *("signed_copy", "timing", "control_sheet", "papers"),
+    *("signed_copy", "timing", "control_sheet", "papers", "archive_description"),
 )
 FORM = ("form", "form_workbook", "workbook", "paper_form", "paper_form_filled", "attach_form")
 AGREEMENT = ("agreement", "planning_document", "agreement_amend", "objective_new", "line_new")
@@ -121,6 +121,7 @@ KEYS: dict[str, Callable[[Ids], dict]] = (
         "application": lambda ids: {"code": f"sendiri-{ids.unit.pk}"},
         "calendar_hours_change": fact(WorkHours),
         "calendar_holiday_change": fact(Holiday),
+        "signatory": lambda ids: {"code": f"sendiri-{ids.unit.pk}"},
         "cross_check": first("cross_checks"),
         "verification": lambda ids: {"code": ids.record().archives.order_by("pk")[0].code},
     }
@@ -159,6 +160,8 @@ def admin_keys(address: Address, ids: Ids) -> dict:
 
 def url_of(address: Address, ids: Ids) -> str:
     """Write the address out; those of /pengelola/ that lead on have no name."""
+    if address.name == "None":
+        return "/pengelola/login/"
     if address.name == "admin:None":
         return "/pengelola/tidak-ada/" if "url" in address.parts else "/pengelola/kinerja/unit/1/"
     return reverse(address.name, kwargs=keys(address, ids))

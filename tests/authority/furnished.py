@@ -13,7 +13,7 @@ from make import Office
 from authority.world import World, stages
 from kinerja.models import CrossCheck
 from workflow import actions, guards
-from workflow.models import Classification, Holiday, OutsideApplication, WorkHours
+from workflow.models import Classification, Holiday, OutsideApplication, Signatory, WorkHours
 
 MARK = "RAHASIATETANGGA"
 # Texts that are keys, or that the program compares with others.
@@ -107,6 +107,8 @@ def make_own_rows(office: Office) -> None:
         unit=unit, name="Jam sendiri", starts_on=date(2027, 1, 1), **hours, **told
     )
     CrossCheck.objects.create(unit=unit, name="Uji sendiri", sign="=")
+    signer = {"position": office.seat(office.camat), "heading": "Mengetahui"}
+    Signatory.objects.create(unit=unit, code=f"sendiri-{unit.pk}", **signer)
 
 
 def high_water() -> dict[str, int]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from authority.scenes import Principal, Scene
@@ -103,6 +104,12 @@ def outcome(act: Callable[[], object]) -> tuple[str, list[str]]:
             return type(refused).__name__, written
 
 
+def files() -> set[tuple[str, int]]:
+    """List what lies in DATA_DIR, with its size."""
+    found = (path for path in settings.DATA_DIR.rglob("*") if path.is_file())
+    return {(str(path), path.stat().st_size) for path in found}
+
+
 AGREES = {
     "not yours": lambda how: how == "not yours",
     "not now": lambda how: how in ("NotNow", "Incomplete"),
@@ -112,13 +119,13 @@ AGREES = {
 
 def judge(key: str, who: Principal, scene: Scene, world: World, act, tally: Tally) -> None:
     """Judge one cell. What is another's act does not even try to write."""
-    expected = expectation(key, who, scene, world)
+    expected, before = expectation(key, who, scene, world), files()
     how, written = outcome(lambda: act(who.user, scene.at))
     tally.cells += 1
     if how == "done":
         tally.allowed += 1
         tally.done.add((key, who.name))
-    has_tried = written if expected == "not yours" else ()
+    has_tried = [*written, *(files() ^ before)] if expected == "not yours" else ()
     if has_tried or not AGREES[expected](how):
         where = f"{key} by {who.name}, {scene.name}, {world.stage}"
         tally.faults.append(f"{where}: expected {expected}, came {how} {has_tried or ''}")

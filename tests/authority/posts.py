@@ -62,6 +62,10 @@ def order(world: World) -> dict:
     return {"order": StandingOrder.objects.order_by("-pk")[0].pk}
 
 
+def latest(world: World) -> dict:
+    return {"agreement": world.office.unit.agreements.order_by("-version")[0].pk}
+
+
 def forwarded(world: World) -> dict:
     position = world.office.unit.positions.get(title="Kasubag Perencanaan")
     return {"forward-to": position.pk, "to": position.pk, "note": "Siapkan"}
@@ -93,7 +97,7 @@ POSTS = {
     "hand_in": Post("form", "form", fixed(**{"value-1.1": "91"})),
     "take_back": Post("form", "form"),
     "return_form": Post("form", "form", fixed(reason="Keliru", row="1.1")),
-    "adopt_agreement": Post("adopt", "record"),
+    "adopt_agreement": Post("adopt", "record", latest),
     "start": Post("", "step", of_run()),
     "pause": Post("", "step", of_run(reason="meeting")),
     "resume": Post("", "step", of_run()),
@@ -109,7 +113,9 @@ POSTS = {
     "withdraw": Post("enter", "record"),
     "enter_late": Post("late", "record", fixed(**{"value-1.2": "91"})),
     "attach_late": Post("attach_late", "record", fixed(row="1.2", link="https://c.go.id/a")),
-    "replace_late_evidence": Post("evidence", "evidence", fixed(reason="Tertukar")),
+    "replace_late_evidence": Post(
+        "evidence", "evidence", fixed(reason="Tertukar"), verb="replace_evidence"
+    ),
     "check": Post("review", "record", fixed(row="1.1")),
     "note": Post("review", "record", fixed(note="1.1", text="Satuannya?")),
     "close_note": Post("review", "record", row_of("notes", "note")),
@@ -123,6 +129,7 @@ POSTS = {
     "file_copy": Post("archive", "record", fixed(box="1", shelf="A")),
     "move_copy": Post("paper_copies", "record", fixed(edition="1", box="9", shelf="Z")),
     "mark_superseded": Post("paper_copies", "record"),
+    "correct_description": Post("archive_description", "record", REASON),
     "upload_signed": Post("signed_copy", "record"),
     "file_receipt": Post("outside", "outside", fixed(number="EK-17", received_on="2026-10-06")),
     "reopen": Post("submission", "record", REASON),

@@ -92,6 +92,7 @@ TABLE = {
     "file_copy": row("admin", (ARCHIVING,)),
     "move_copy": row("admin", PAPER),
     "mark_superseded": row("admin", PAPER),
+    "correct_description": row("admin", PAPER),
     "upload_signed": row("admin", SEALED),
     "file_receipt": row("admin", SEALED),
     "reopen": row("sekcam", SEALED),

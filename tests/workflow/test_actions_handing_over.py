@@ -14,7 +14,7 @@ from workflow.actions import ClockWrong, NotNow, NotYours
 from workflow.handing_over import Items
 from workflow.models import Handover
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 
 def changes(office, until=date(2026, 10, 31)):
@@ -187,6 +187,7 @@ def test_superior_receives_a_vacant_seat_and_nobody_speaks_for_both(office):
     refused(NotYours, lambda: actions.release_duty(seat, day=AWAY, by=office.camat, at=INSIDE))
 
 
+@pytest.mark.django_db(transaction=True)
 def test_two_presses_at_once_are_one_acknowledgement(office):
     seat, _ = sekcam_away(office)
     act = [lambda: actions.release_duty(seat, day=AWAY, by=office.sekcam, at=INSIDE)] * 2

@@ -46,14 +46,18 @@ def walk(share: int) -> Tally:
 
 
 def press_all(world: World, scene: Scene, share: int, tally: Tally) -> None:
-    browsers = {who.name: browser(who) for who in scene.people}
-    for key in TABLE:
-        name = f"{world.stage} {scene.name} {key}"
-        if exists(key, world) and zlib.crc32(name.encode()) % share == 0:
+    asked = [key for key in TABLE if is_asked(f"{world.stage} {scene.name} {key}", share)]
+    browsers = {who.name: browser(who) for who in scene.people if asked}
+    for key in asked:
+        if exists(key, world):
             with taken_back():
                 ACTS[key](world)
                 for who in scene.people:
                     press(key, who, scene, world, browsers[who.name], tally)
+
+
+def is_asked(name: str, share: int) -> bool:
+    return zlib.crc32(name.encode()) % share == 0
 
 
 def browser(who: Principal) -> Client:
