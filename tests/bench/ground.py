@@ -31,6 +31,7 @@ def stand_on(options: Namespace) -> None:
         "DATA_DIR": str(place),
         "DEBUG": "0",
         "ALLOWED_HOSTS": "testserver",
+        "DEPLOY": "lan",
     }
     import django
 

@@ -31,7 +31,7 @@ def stand_on(place: str) -> None:
     """Set Django up on an empty database of its own."""
     os.environ.pop("DATABASE_URL", None)
     settings = {"DJANGO_SETTINGS_MODULE": "kinerja.settings", "DATA_DIR": place, "DEBUG": "0"}
-    os.environ |= settings | {"ALLOWED_HOSTS": "testserver"}
+    os.environ |= settings | {"ALLOWED_HOSTS": "testserver", "DEPLOY": "lan"}
     sys.path.append(str(Path(__file__).parents[1]))
     import django
 
