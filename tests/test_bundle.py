@@ -172,6 +172,11 @@ def test_installs_serves_and_goes_back_where_an_update_fails(bundle, installer, 
     # Nothing of the step that failed is left, and nothing of what was.
     assert "half_done" not in kept(prefix, "SELECT name FROM sqlite_master")
     assert len(list((prefix / "var/backups/kinerja").glob("kinerja-*Z"))) == 1
+    assert [path.name for path in serving.parent.iterdir()] == [serving.name]
+
+    (serving / "kinerja/migrations/9998_later.py").touch()
+    assert installer(bundle, *asked) == 1
+    assert "Tidak ada yang diubah: paket ini lebih lama" in capfd.readouterr().err
 
 
 def test_damaged_file_is_refused_before_anything_is_written(bundle, installer, tmp_path, capsys):

@@ -82,6 +82,17 @@ def test_nginx_lets_the_program_refuse_what_is_too_large():
     assert "static-collected" in (DEPLOY / "nginx/kinerja.conf").read_text()
 
 
+def test_nginx_offers_only_what_is_strong_and_guards_static_files_too():
+    conf = (DEPLOY / "nginx/kinerja.conf").read_text()
+    assert re.findall(r"ssl_protocols (.+);", conf) == ["TLSv1.2 TLSv1.3"]
+    [suites] = re.findall(r"ssl_ciphers (\S+);", conf)
+    for suite in suites.split(":"):
+        assert re.fullmatch(r"ECDHE-(RSA|ECDSA)-(AES\d+-GCM-SHA\d+|CHACHA20-POLY1305)", suite)
+    static = conf[conf.index("location /static/") : conf.index("location / ")]
+    assert f"max-age={365 * 24 * 60 * 60}; includeSubDomains" in static
+    assert "frame-ancestors 'none'" in static
+
+
 def test_postgresql_has_room_for_all_who_connect():
     conf = dict(
         re.findall(

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
+from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 DER = serialization.Encoding.DER
@@ -63,6 +64,28 @@ def signed(pdf: bytes, name: str = "Sekretaris Contoh", *, field: str = "Tanda1"
     meta = signers.PdfSignatureMetadata(field_name=field)
     spec = fields.SigFieldSpec(field, on_page=0, box=BOX)
     return signers.sign_pdf(writer, meta, signer(name), new_field_spec=spec).getvalue()
+
+
+def stamper() -> DummyTimeStamper:
+    """A service that says what time it is, by a certificate of its own."""
+    own = signer("Penanda Waktu Contoh")
+    return DummyTimeStamper(own.signing_cert, own.signing_key)
+
+
+def pades(pdf: bytes, *, is_locking: bool = False) -> bytes:
+    """Sign as a service of the other shape does: PAdES, its time stamped, perhaps locking all."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    shape = {"field_name": "Tanda1", "subfilter": fields.SigSeedSubFilter.PADES}
+    locking = {"certify": True, "docmdp_permissions": fields.MDPPerm.FILL_FORMS}
+    meta = signers.PdfSignatureMetadata(**shape, **(locking if is_locking else {}))
+    made = {"new_field_spec": fields.SigFieldSpec("Tanda1", on_page=0, box=BOX)}
+    return signers.sign_pdf(writer, meta, signer(), timestamper=stamper(), **made).getvalue()
+
+
+def stamped(pdf: bytes) -> bytes:
+    """Put a timestamp over a whole document, behind its bytes."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    return signers.PdfTimeStamper(stamper()).timestamp_pdf(writer, "sha256").getvalue()
 
 
 def repainted(pdf: bytes) -> bytes:

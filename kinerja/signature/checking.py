@@ -22,6 +22,11 @@ REFUSALS = {
     "broken": f"Isi yang ditandatangani sudah berubah: tanda tangannya tidak cocok lagi. {AGAIN}",
     "uncovered": f"Ada tanda tangan yang tidak mencakup seluruh laporan yang disegel. {AGAIN}",
     "changed": f"Selain tanda tangan, isi atau tampilan laporan ikut diubah. {AGAIN}",
+    "forbidden": (
+        "Penanda tangan pertama mengunci berkas ini, lalu masih ditambahkan tanda tangan atau "
+        "perubahan lain. Minta ia menandatangani tanpa mengunci, lalu ulangi tanda tangan "
+        "berikutnya."
+    ),
     "unreadable": f"Susunan PDF ini rusak sesudah laporan yang disegel. {AGAIN}",
 }
 
@@ -39,18 +44,21 @@ class Signature:
     """One signature as the file tells it: nobody outside was asked whether it is true.
 
     `signed_at` is ISO text, with its zone; None where the file names no time. `is_stamped` says
-    that the time is a timestamping service's and not the signer's own clock's.
+    that the time is a timestamping service's and not the signer's own clock's. `proven_at` is when
+    such a service stamped the whole document with this signature in it; None where none did.
     """
 
     signer: str
     issuer: str
     signed_at: str | None
     is_stamped: bool
+    proven_at: str | None = None
 
     @property
     def told_moment(self) -> str:
         """Write its time and by what it is known, for the journal; "" where there is none."""
-        return f"{self.signed_at or ''}{' stempel waktu' if self.is_stamped else ''}"
+        own = f"{self.signed_at or ''}{' stempel waktu' if self.is_stamped else ''}"
+        return f"{own}, dokumen distempel {self.proven_at}" if self.proven_at else own
 
 
 @dataclass(frozen=True)

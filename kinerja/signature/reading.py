@@ -3,7 +3,8 @@
     reading.py FILE SEALED_BYTES
 
 It imports nothing of the project. It writes one line of JSON: a word of checking.py, and with
-"intact" who signed, when, and by what the time is known.
+"intact" who signed, when, and by what the time is known. Where a library meets bytes that it did
+not foresee, it ends with another exit code than 0: that decides nothing.
 """
 
 import json
@@ -40,7 +41,8 @@ def signatures(path: Path, sealed: int) -> list[dict]:
             found = reader.embedded_regular_signatures
             if not found:
                 raise Judged("unsigned")
-            told = [signature(each, sealed) for each in found]
+            stamps = [stamp(each) for each in reader.embedded_timestamp_signatures]
+            told = [signature(each, sealed) | proven(each, stamps) for each in found]
             refuse_other_changes(reader, sealed)
         except (PdfReadError, ValueError, KeyError, IndexError, TypeError) as error:
             raise Judged("unreadable") from error
@@ -49,29 +51,58 @@ def signatures(path: Path, sealed: int) -> list[dict]:
 
 def signature(embedded, sealed: int) -> dict:
     from pyhanko.sign.validation import validate_pdf_signature
-    from pyhanko.sign.validation.status import ModificationLevel, SignatureCoverageLevel
-    from pyhanko_certvalidator import ValidationContext
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-    # Nothing is asked of the network, and no issuer is trusted: that is said where it is shown.
-    context = ValidationContext(trust_roots=[], allow_fetching=False)
     start, first, gap_end, rest = (int(each) for each in embedded.byte_range)
-    status = validate_pdf_signature(embedded, context)
+    status = validate_pdf_signature(embedded, trusting_nobody())
     covers = start == 0 and first >= sealed and gap_end >= first and rest > 0
     if not covers or status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         raise Judged("uncovered")
-    if not (status.intact and status.valid):
-        raise Judged("broken")
-    if status.modification_level == ModificationLevel.OTHER or not status.docmdp_ok:
-        raise Judged("changed")
-    stamp = status.timestamp_validity
-    is_stamped = bool(stamp and stamp.intact and stamp.valid)
-    moment = stamp.timestamp if is_stamped else status.signer_reported_dt
+    # Of a document that its signer locked, pyHanko does not say whether more than a signature came.
+    refuse_spoilt(status, "changed" if embedded.docmdp_level is None else "forbidden")
+    own = status.timestamp_validity
+    is_stamped = bool(own and own.intact and own.valid)
+    moment = own.timestamp if is_stamped else status.signer_reported_dt
     return {
         "signer": name(embedded.signer_cert.subject),
         "issuer": name(embedded.signer_cert.issuer),
         "signed_at": moment and moment.isoformat(),
         "is_stamped": is_stamped,
     }
+
+
+def trusting_nobody():
+    """Ask nothing of the network, and trust no issuer: that is said where it is shown."""
+    from pyhanko_certvalidator import ValidationContext
+
+    return ValidationContext(trust_roots=[], allow_fetching=False)
+
+
+def refuse_spoilt(status, changed: str = "changed") -> None:
+    from pyhanko.sign.validation.status import ModificationLevel
+
+    if not (status.intact and status.valid):
+        raise Judged("broken")
+    if status.modification_level == ModificationLevel.OTHER or status.docmdp_ok is False:
+        raise Judged(changed)
+
+
+def stamp(embedded) -> tuple:
+    """Read a timestamp over the whole document: the number of its revision, and its moment."""
+    from pyhanko.sign.validation import validate_pdf_timestamp
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    status = validate_pdf_timestamp(embedded, trusting_nobody())
+    if status.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+        raise Judged("uncovered")
+    refuse_spoilt(status)
+    return embedded.signed_revision, status.timestamp
+
+
+def proven(embedded, stamps: list[tuple]) -> dict:
+    """Say when a signature was there at the latest: by the first stamp that was put over it."""
+    over = [moment for revision, moment in stamps if revision > embedded.signed_revision]
+    return {"proven_at": min(over).isoformat() if over else None}
 
 
 def name(of) -> str:
@@ -157,9 +188,6 @@ def main() -> dict:
         found = signatures(Path(path), int(sealed))
     except Judged as judged:
         return {"word": judged.args[0]}
-    except Exception:
-        # A library meets a file of any bytes: what it did not foresee decides nothing.
-        return {"word": "undecided"}
     return {"word": "intact", "with": f"pyHanko {version}", "signatures": found}
 
 

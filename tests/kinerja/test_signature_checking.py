@@ -37,6 +37,21 @@ def test_second_signature_stands_beside_the_first(check):
     assert [each.signer for each in check(both).signatures] == ["Sekretaris Contoh", "Camat Contoh"]
 
 
+def test_time_that_a_service_stamped_is_told_apart_from_the_signers_own(check):
+    (each,) = check(tte.pades(report())).signatures
+    assert each.is_stamped
+    assert each.proven_at is None
+
+
+def test_stamp_over_the_document_says_when_a_signature_was_there_at_the_latest(check):
+    both = tte.signed(tte.stamped(tte.signed(report())), "Camat Contoh", field="Tanda2")
+    before, after = check(both).signatures
+    assert before.proven_at >= before.signed_at[:19]
+    assert not before.is_stamped
+    assert "dokumen distempel" in before.told_moment
+    assert after.proven_at is None
+
+
 def reason(check, content: bytes, sealed: int | None = None) -> str:
     with pytest.raises(Unfit) as refused:
         check(content, sealed)
@@ -63,6 +78,29 @@ def test_other_figures_laid_over_the_sealed_ones_are_found_though_they_are_signe
 
 def test_change_after_the_signature_is_found(check):
     assert reason(check, tte.repainted(tte.signed(report()))).startswith("Selain tanda tangan")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda signed: tte.annotated(signed), "Selain tanda tangan"),
+        (lambda signed: tte.annotated(tte.stamped(signed)), "Selain tanda tangan"),
+        (lambda signed: tte.stamped(tte.annotated(signed)), "Selain tanda tangan"),
+    ],
+)
+def test_note_that_is_added_after_the_signature_is_found(check, spoil, told):
+    assert reason(check, spoil(tte.signed(report()))).startswith(told)
+
+
+def test_stamp_alone_is_no_signature(check):
+    assert reason(check, tte.stamped(report())).startswith("Tidak ada tanda tangan")
+
+
+def test_signature_after_one_that_locked_the_document_says_how_to_go_on(check):
+    locked = tte.pades(report(), is_locking=True)
+    assert check(locked).signatures[0].is_stamped
+    twice = tte.signed(locked, "Camat Contoh", field="Tanda2")
+    assert "mengunci berkas ini" in reason(check, twice)
 
 
 def test_note_on_a_page_beside_the_signature_is_found(check):

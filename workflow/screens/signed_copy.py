@@ -20,12 +20,16 @@ NOT_CHECKED = (
 
 @dataclass(frozen=True)
 class Signed:
-    """One signature in words; `signed_at` is None where the file names no time."""
+    """One signature in words; `signed_at` is None where the file names no time.
+
+    `proven_at` is None where no timestamp was put over the document.
+    """
 
     signer: str
     issuer: str
     signed_at: datetime | None
     time_words: str
+    proven_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ def read(archive: ArchiveCopy) -> list[Shown]:
 def signed(signature: Signature) -> Signed:
     moment = signature.signed_at and datetime.fromisoformat(signature.signed_at)
     words = STAMPED if signature.is_stamped else OWN_CLOCK
-    return Signed(signature.signer, signature.issuer, moment, words)
+    proven = signature.proven_at and datetime.fromisoformat(signature.proven_at)
+    return Signed(signature.signer, signature.issuer, moment, words, proven or None)
 
 
 def file_name(record: Submission, archive: ArchiveCopy, *, more: str = "") -> str:

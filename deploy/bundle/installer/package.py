@@ -47,6 +47,11 @@ class Package:
                 f"Python {here} di {platform.machine()}."
             )
 
+    def names(self) -> set[str]:
+        """List the program's files, as they lie in a version's folder."""
+        with ZipFile(self.file) as bundle:
+            return {name.removeprefix(PROGRAM) for name in bundle.namelist()}
+
     def unpack(self, beginning: str, target: Path) -> None:
         with ZipFile(self.file) as bundle:
             for name in bundle.namelist():

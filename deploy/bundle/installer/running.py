@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from installer import places
-from installer.package import WHEELS, WHOLE, Package
+from installer.package import PROGRAM, WHEELS, WHOLE, Package
 from installer.stopped import Stopped
 
 USER = "kinerja"
@@ -84,7 +84,7 @@ def laid(package: Package, where: places.Places) -> Path:
     if version.exists():
         call("rm", "-rf", str(version))
     version.mkdir(parents=True)
-    package.unpack("program/", version)
+    package.unpack(PROGRAM, version)
     make_venv(package, version)
     (version / WHOLE).touch()
     return version

@@ -24,9 +24,11 @@ def install(package: Package, where: Places, *, hosts: str, asked: Services | No
     tell(f"Memeriksa {package.file.name} …")
     tell(f"Utuh: {package.check()} berkas.")
     who, units = running.owner(where), asked or services.here(where)
+    before = where.serving()
+    refuse_older(package, before)
     prepare(package, where, who, hosts)
     tell(f"Meletakkan versi {package.name} …")
-    version, before = running.laid(package, where), where.serving()
+    version = running.laid(package, where)
     running.must(version, where, who, "check")
     if before in (None, version):
         begin(version, where, who, units)
@@ -36,6 +38,16 @@ def install(package: Package, where: Places, *, hosts: str, asked: Services | No
     tell(f"Selesai: versi {package.name}.")
     if not units.is_there:
         tell("systemd tidak berjalan di sini: layanan belum dijalankan.")
+
+
+def refuse_older(package: Package, before: Path | None) -> None:
+    """Raise Stopped where the data is of a later program than the bundle's."""
+    steps = before.glob("*/migrations/[0-9]*.py") if before else ()
+    if {path.relative_to(before).as_posix() for path in steps} - package.names():
+        raise Stopped(
+            f"Tidak ada yang diubah: paket ini lebih lama daripada versi {before.name} yang "
+            "dipakai. Untuk kembali ke versi lama: panduan server, bagian Memperbarui."
+        )
 
 
 def prepare(package: Package, where: Places, who: Owner, hosts: str) -> None:
@@ -81,6 +93,7 @@ def update(version: Path, before: Path, where: Places, who: Owner, units: Servic
         serve(version, where, units)
     except Stopped as stopped:
         go_back(before, kept, where, who, units)
+        shutil.rmtree(version)
         raise Stopped(
             f"Pembaruan gagal: {stopped} Versi {before.name} dan datanya sebelum pembaruan "
             f"dipakai lagi; cadangannya {kept}."
