@@ -115,6 +115,27 @@ def replace_late(world: "World") -> Act:
     )
 
 
+def reassign(world: "World") -> Act:
+    """Nobody is named any longer, for one is named already."""
+    return lambda by, at: actions.reassign(world.form, people=[], by=by, at=at)
+
+
+def close_note(world: "World") -> Act:
+    note = world.record.notes.order_by("pk").first()
+    return lambda by, at: actions.close_note(note, by=by, at=at)
+
+
+def answer(world: "World") -> Act:
+    found = world.record.corrections.order_by("pk").first()
+    return lambda by, at: actions.answer(
+        found, answer="look_again", text="Lihat lampiran", by=by, at=at
+    )
+
+
+def upload(world: "World") -> Act:
+    return lambda by, at: actions.upload_signed(world.record, file=world.signed, by=by, at=at)
+
+
 def forward(world: "World") -> Act:
     to = Position.objects.get(unit=world.office.unit, title="Kasubag Perencanaan")
     return lambda by, at: actions.forward(
