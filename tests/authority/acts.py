@@ -5,13 +5,11 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import evidence_deeds
 import make
 import papers
 from deeds import DEEDS, instruction
 from office_deeds import OFFICE_DEEDS
 from susulan import attached as attached_late
-from susulan import replaced as replaced_late
 from version_deeds import amended, later
 
 from kinerja.models import Evidence, Position, User
@@ -68,8 +66,8 @@ def replace(world: "World") -> Act:
 
 
 def attach(world: "World") -> Act:
-    papers.kept(world.office.unit)
-    return lambda by, at: evidence_deeds.attach(world.office, world.record, by, at)
+    given = {"file": papers.kept(world.office.unit), "title": "rekap.pdf"}
+    return lambda by, at: actions.attach(world.record, rows=["1.1"], **given, by=by, at=at)
 
 
 def attach_form(world: "World") -> Act:
@@ -100,22 +98,20 @@ def enter_late(world: "World") -> Act:
 
 def attach_late(world: "World") -> Act:
     given_late(world)
-    papers.kept(world.office.unit, papers.pdf("susulan"))
-    return lambda by, at: attached_late(world.office, world.record, rows=(LATE_ROW,), by=by, at=at)
+    given = {"file": papers.kept(world.office.unit, papers.pdf("susulan")), "title": "surat.pdf"}
+    return lambda by, at: actions.attach_late(world.record, rows=[LATE_ROW], **given, by=by, at=at)
 
 
 def replace_late(world: "World") -> Act:
     """The document of a late value where there is one, else the record's first."""
     given_late(world)
-    papers.kept(world.office.unit, papers.pdf("benar"))
     with suppress(Refused):
         attached_late(world.office, world.record, rows=(LATE_ROW,), at=make.at())
-    late = Evidence.objects.filter(title="surat bps.pdf").order_by("pk").first()
-    if late is None:
-        return lambda by, at: replaced_late(world.office, world.record, by=by, at=at)
+    of_late = Evidence.objects.filter(title="surat bps.pdf").order_by("pk").first()
+    shown = of_late or Evidence.objects.order_by("pk")[0]
     new = {"file": papers.kept(world.office.unit, papers.pdf("benar")), "title": "benar.pdf"}
     return lambda by, at: actions.replace_late_evidence(
-        world.record, late, **new, reason="Tertukar", by=by, at=at
+        world.record, shown, **new, reason="Tertukar", by=by, at=at
     )
 
 

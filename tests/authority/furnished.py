@@ -106,7 +106,9 @@ def make_own_rows(office: Office) -> None:
     WorkHours.objects.create(
         unit=unit, name="Jam sendiri", starts_on=date(2027, 1, 1), **hours, **told
     )
-    CrossCheck.objects.create(unit=unit, name="Uji sendiri", sign="=")
+    check = CrossCheck.objects.create(unit=unit, name="Uji sendiri", sign="=")
+    for number, indicator in enumerate(unit.indicators.order_by("pk")[:2]):
+        check.terms.create(indicator=indicator, is_left=number == 0, order=number)
     signer = {"position": office.seat(office.camat), "heading": "Mengetahui"}
     Signatory.objects.create(unit=unit, code=f"sendiri-{unit.pk}", **signer)
 
