@@ -34,6 +34,12 @@ class Owner:
         if self.name:
             os.chown(path, pwd.getpwnam(self.name).pw_uid, grp.getgrnam(self.name).gr_gid)
 
+    def reads(self, path: Path) -> None:
+        """Let the program read what only root may change."""
+        path.chmod(0o640)
+        if self.name:
+            os.chown(path, 0, grp.getgrnam(self.name).gr_gid)
+
 
 def owner(where: places.Places) -> Owner:
     """Make the program's user where it is not there yet."""

@@ -58,7 +58,7 @@ def prepare(package: Package, where: Places, who: Owner, hosts: str) -> None:
         text = where.fitted(where.environment.read_text())
         own = "ALLOWED_HOSTS=127.0.0.1,localhost"
         where.environment.write_text(text.replace(own, f"{own},{hosts}" if hosts else own))
-        who.owns(where.environment, 0o640)
+        who.reads(where.environment)
         tell(f"Setelan: {where.environment}")
     settings = places.environment(where.environment)
     for name, example in (("DATA_DIR", places.DATA), ("BACKUP_DIR", places.BACKUPS)):
