@@ -5,10 +5,12 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from kinerja import serving
+from kinerja.door import ReadableRequest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kinerja.settings")
 
 application = get_wsgi_application()
+application.request_class = ReadableRequest
 try:
     serving.hold()
 except serving.Occupied:
