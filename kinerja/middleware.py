@@ -1,8 +1,11 @@
-from collections.abc import Callable
+import codecs
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.functional import SimpleLazyObject
 
 from kinerja import access, clock
@@ -106,22 +109,6 @@ def is_compared(request: HttpRequest) -> bool:
     return request.path_info.startswith(settings.COMPARED_BELOW)
 
 
-class MethodMiddleware:
-    """Refuse a method that no page has: a view that looks for POST would take it for a visit."""
-
-    known = ("GET", "HEAD", "POST")
-
-    def __init__(self, get_response: Respond) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method in self.known:
-            return self.get_response(request)
-        answer = render(request, "405.html", status=405)
-        answer.headers["Allow"] = ", ".join(self.known)
-        return answer
-
-
 class BodySizeMiddleware:
     """Refuse a body that is too large by its declared length, before anything reads or keeps it."""
 
@@ -144,12 +131,58 @@ class BodySizeMiddleware:
 
 
 class PlainTextMiddleware:
-    """Refuse a form with a NUL character: PostgreSQL cannot keep it, and no keyboard types it."""
+    """Refuse what no browser of ours sends: a NUL character, or another encoding than UTF-8.
+
+    PostgreSQL keeps no NUL and is asked with what stands in an address and in a cookie too; other
+    encodings are not all of text, and some of them make texts that no database takes.
+    """
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if any("\x00" in text for _, texts in request.POST.lists() for text in texts):
-            return HttpResponseBadRequest("Isian memuat tanda yang tidak dapat disimpan.")
+        if not is_utf8(request):
+            raise BadRequest("another encoding than UTF-8")
+        if any("\x00" in text for text in brought(request)):
+            raise BadRequest("a NUL character")
         return self.get_response(request)
+
+
+def is_utf8(request: HttpRequest) -> bool:
+    try:
+        return codecs.lookup(request.content_params.get("charset", "utf-8")).name == "utf-8"
+    except LookupError:
+        return False
+
+
+def brought(request: HttpRequest) -> Iterator[str]:
+    """List all texts of a request with which a database can come to be asked."""
+    yield request.path_info
+    yield from request.COOKIES.values()
+    for given in (request.GET, request.POST):
+        for name, texts in given.lists():
+            yield name
+            yield from texts
+
+
+class MethodMiddleware:
+    """Refuse a method that no screen has; where a screen refuses one, say so on a page."""
+
+    methods = ("GET", "HEAD", "POST")
+    # Screens that take another one, by their name.
+    others = {"attach_parts": "PUT"}
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content:
+            response.content = render_to_string("405.html")
+        return response
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        other = self.others.get(request.resolver_match.view_name)
+        if request.method in self.methods or request.method == other:
+            return None
+        return HttpResponseNotAllowed(self.methods)

@@ -224,6 +224,14 @@ def test_numbers_are_decimal_and_never_float(path):
     assert not [node.value for node in constants if isinstance(node.value, float)]
 
 
+@each(PYTHON)
+def test_a_rule_of_security_is_set_aside_only_with_a_reason(path):
+    """Ruff's S rules are on: what they name is mended, or it is said there why it stays."""
+    text = path.read_text()
+    assert not re.search(r"# noqa: [A-Z0-9, ]*S\d+[A-Z0-9, ]*$", text, re.M)
+    assert not re.search(r"# noqa\s*$|# nosec|ruff: noqa", text, re.M)
+
+
 @pytest.mark.django_db
 def test_migrations_match_the_models():
     told = StringIO()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import make
+import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
@@ -119,3 +120,26 @@ def test_a_method_that_no_page_has_is_refused_with_a_page(office):
         assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
         assert "Kembali ke Tugas" in answer.content.decode()
         assert "Content-Security-Policy" in answer
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"QUERY_STRING": "unit=%00"},
+        {"PATH_INFO": "/kantor/klasifikasi/\x00/ubah/"},
+        {"HTTP_COOKIE": r'sesi="\000\000aaaaaaaa"'},
+        {"CONTENT_TYPE": "text/plain; charset=base64"},
+    ],
+)
+def test_what_no_browser_sends_is_refused_on_a_page_wherever_it_stands(office, told):
+    answer = Player(office.operator).client.get("/kantor/", **told)
+    assert answer.status_code == 400
+    assert "Kiriman tidak terbaca" in answer.content.decode()
+
+
+def test_a_method_that_no_screen_has_is_refused_on_a_page(office):
+    client = Player(office.operator).client
+    for method, url in (("DELETE", "/kantor/"), ("PUT", "/"), ("POST", "/"), ("GET", "/keluar/")):
+        answer = client.generic(method, url)
+        assert answer.status_code == 405
+        assert "Kiriman tidak dikenal" in answer.content.decode()

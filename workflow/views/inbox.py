@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
 
 from kinerja import access
 from kinerja.keeping import acting
@@ -11,6 +12,7 @@ from workflow.screens import inbox as tasks
 from workflow.views.posting import page
 
 
+@require_safe
 def inbox(request: HttpRequest) -> HttpResponse:
     """Tugas: what waits for the person who signed in."""
     told = history.carried(request.session)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -16,13 +16,14 @@ from workflow.screens.rounds import desk as round_desk
 from workflow.seats import Seats
 
 Act = Callable[[], Answer]
+UNKNOWN_BUTTON = "Tombol ini tidak dikenal di halaman ini."
 
 
 def press(request: HttpRequest, verbs: Mapping[str, Act]) -> HttpResponse:
     """Do the verb of the pressed button; a button that the screen does not have is refused."""
     act = verbs.get(request.POST.get("verb", ""))
     if act is None:
-        return HttpResponseBadRequest("Tombol ini tidak dikenal di halaman ini.")
+        return render(request, "400.html", {"reason": UNKNOWN_BUTTON}, status=400)
     return once(request, act)
 
 
