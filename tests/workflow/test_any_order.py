@@ -9,9 +9,11 @@ from any_order import HOW, VERBS, AnyOrder, quick
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from workflow import actions
+from kinerja.models import JournalEntry
+from workflow import actions, permissions
 from workflow.actions import door
 from workflow.archive import preparing
+from workflow.permissions import Capacity
 
 # A few runs for CI, the promised number for `make soak`.
 RUNS, STEPS = 100, 12
@@ -40,10 +42,31 @@ def test_every_verb_has_a_press_on_paper_and_in_the_program():
     assert set(VERBS) == verbs
 
 
-def test_clerk_notices_a_program_that_forgets_its_conditions(machine, monkeypatch):
+def lets_anybody(patch: pytest.MonkeyPatch) -> None:
+    """Let a program ask nobody whose step it is."""
+    strict = permissions.holding
+
+    def generous(held, *rule, **about) -> Capacity | None:
+        return strict(held, *rule, **about) or next((Capacity(duty) for duty in held), None)
+
+    patch.setattr(permissions, "holding", generous)
+
+
+def writes_twice(patch: pytest.MonkeyPatch) -> None:
+    once = door.Act.write_down
+
+    def twice(act: door.Act, **told) -> JournalEntry:
+        once(act, **told)
+        return once(act, **told)
+
+    patch.setattr(door.Act, "write_down", twice)
+
+
+@pytest.mark.parametrize("spoil", [lets_anybody, writes_twice])
+def test_clerk_notices_a_spoiled_program(spoil, machine, monkeypatch):
     """The control: what the runs show, they would not show of any program."""
-    monkeypatch.setattr(door, "unmet", lambda *_: [])
-    with pytest.raises(AssertionError, match="clerk says"):
+    spoil(monkeypatch)
+    with pytest.raises(AssertionError):
         played(machine, RUNS, STEPS, derandomize=True, phases=[Phase.generate])
 
 
