@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from django.http import HttpResponse
 from django.test import Client
 
+from kinerja import clock
 from kinerja.models import User
+from kinerja.signin import sessions
 
 TOKEN = re.compile(r'name="token" value="([0-9a-f-]{36})"')
 HIDDEN = re.compile(r'<input type="hidden" name="((?:w?seen|w?shown)-[^"]+)" value="([^"]*)"')
@@ -22,6 +24,9 @@ class Player:
 
     def __post_init__(self) -> None:
         self.client.force_login(self.user)
+        session = self.client.session
+        sessions.begin(session, is_shared=False, at=clock.now())
+        session.save()
 
     def see(self, url: str, status: int = 200) -> str:
         """Open a page and give its text."""
