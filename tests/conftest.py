@@ -23,7 +23,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def asks_a_database(item: pytest.Item) -> bool:
     databases = {"db", "transactional_db", "live_server", "django_db_setup"}
     fixtures = set(getattr(item, "fixturenames", ()))
-    return item.get_closest_marker("django_db") is not None or bool(databases & fixtures)
+    marks = any(item.get_closest_marker(name) for name in ("django_db", "engine"))
+    return marks or bool(databases & fixtures)
 
 
 @pytest.fixture(autouse=True)
