@@ -39,7 +39,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def asks_a_database(item: pytest.Item) -> bool:
     databases = {"db", "transactional_db", "live_server", "django_db_setup"}
     fixtures = set(getattr(item, "fixturenames", ()))
-    return item.get_closest_marker("django_db") is not None or bool(databases & fixtures)
+    marks = any(item.get_closest_marker(name) for name in ("django_db", "engine"))
+    return marks or bool(databases & fixtures)
 
 
 @pytest.fixture(autouse=True)

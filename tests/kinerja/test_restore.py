@@ -110,6 +110,7 @@ def test_a_backup_of_a_newer_program_is_refused(place, backup):
     assert "program yang lebih baru (versi 9.9, workflow.9999_later)" in said
 
 
+@pytest.mark.engine
 def test_a_backup_of_the_other_engine_is_refused(place, backup):
     change(backup, engine=ENGINES[not is_postgresql()])
     assert "hanya dipulihkan ke jenis yang sama" in refused(place, backup, code=2)
@@ -184,6 +185,7 @@ def test_a_server_does_not_start_while_data_is_restored(source):
         restoring.communicate("")
 
 
+@pytest.mark.engine
 def test_a_database_that_somebody_else_has_open_is_refused(source, backup):
     opened = source.opened()
     try:
