@@ -109,7 +109,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "OPTIONS": {
             # A writer takes its lock at BEGIN: waiting there is safe, upgrading later is not.
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            # Waiting is no queue here: who waits may be passed by, many times where fifty do.
+            "timeout": 60,
             # Without recursive triggers INSERT OR REPLACE would delete past the guards.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
             "PRAGMA recursive_triggers=ON;",

@@ -69,7 +69,7 @@ def test_sqlite_is_the_default_and_lies_in_the_data_folder(tmp_path):
 def test_sqlite_waits_for_its_turn_and_loses_nothing(tmp_path):
     options = read(tmp_path)["database"]["OPTIONS"]
     assert options["transaction_mode"] == "IMMEDIATE"
-    assert options["timeout"] == 20
+    assert options["timeout"] == 60
     assert "journal_mode=WAL" in options["init_command"]
     assert "synchronous=FULL" in options["init_command"]
 

@@ -16,7 +16,7 @@ from workflow.archive import preparing
 from workflow.permissions import Capacity
 
 # A few runs for CI, the promised number for `make soak`.
-RUNS, STEPS = 100, 12
+RUNS, STEPS = 100, 10
 SOAK_RUNS, SOAK_STEPS = 2_000, 50
 NOT_PRESSES = {"prepare_seal", "objective_key", "Entry", "Text"}
 
