@@ -50,7 +50,7 @@ def judge_scene(world: World, scene: Scene, is_asked: Asked, tally: Tally) -> No
 
 def thinned(name: str) -> bool:
     """Ask a part of the cells, always the same one; `make soak` asks all."""
-    return zlib.crc32(name.encode()) % (16 if " usual " in name else 100) == 0
+    return zlib.crc32(name.encode()) % (32 if " usual " in name else 200) == 0
 
 
 def test_every_verb_and_every_state_stands_in_the_matrix():
@@ -64,7 +64,7 @@ def test_everybody_may_do_what_the_sop_gives_them_and_nothing_else():
     print(tally)
     assert not tally.faults, "\n".join(tally.faults[:40])
     assert met == set(EVERY_STATE)
-    assert tally.cells > 1000
+    assert tally.cells > 300
 
 
 @pytest.mark.soak
