@@ -10,7 +10,7 @@ from kinerja.models import User
 from kinerja.signin import guessing
 
 # Stands for an address that is not known; nobody listens there.
-UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104
+UNKNOWN_ADDRESS = "0.0.0.0"  # noqa: S104  (nobody listens)
 
 
 class OfficeHandler(AxesHandler):

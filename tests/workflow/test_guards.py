@@ -45,7 +45,7 @@ REMARKS = {"workflow_correction": "answered_at", "workflow_note": "closed_at"}
 # What an archive is filed under, and outside applications: test_guards_filing.py.
 FILED = [
     *("workflow_archivedescription", "workflow_supersededmark", "workflow_receipt"),
-    *("workflow_classification", "workflow_outsideapplication"),
+    *("workflow_classification", "workflow_outsideapplication", "workflow_signatory"),
 ]
 # A position that changed hands: test_actions_handing_over.py.
 HANDED_OVER = ["workflow_handover"]

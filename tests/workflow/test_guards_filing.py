@@ -4,11 +4,12 @@ import make
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from kinerja.models import Position
 from workflow import actions, own_rows
-from workflow.models import Classification, OutsideApplication
+from workflow.models import Classification, OutsideApplication, Signatory
 
 ONCE = ["workflow_archivedescription", "workflow_supersededmark", "workflow_receipt"]
-TABLES = ["workflow_classification", "workflow_outsideapplication"]
+TABLES = ["workflow_classification", "workflow_outsideapplication", "workflow_signatory"]
 
 
 @pytest.fixture
@@ -19,9 +20,14 @@ def record(office):
     actions.file_receipt(record, **given, by=office.admin, at=at)
     actions.reopen(record, reason="Keliru", by=office.sekcam, at=at)
     actions.mark_superseded(record, by=office.admin, at=at)
-    for model in (Classification, OutsideApplication):
+    other = {
+        Classification: {"name": "Lain"},
+        OutsideApplication: {"name": "Lain"},
+        Signatory: {"position": Position.objects.filter(unit=office.unit).first()},
+    }
+    for model, changed in other.items():
         [row, *_] = own_rows.every(model, office.unit)
-        values = {name: getattr(row, name) for name in own_rows.FIELDS[model]} | {"name": "Lain"}
+        values = {name: getattr(row, name) for name in own_rows.FIELDS[model]} | changed
         own_rows.edit(row, values, by=office.operator, at=at)
     return record
 
@@ -41,6 +47,6 @@ def test_what_was_filed_stays(record, table, sql):
 
 @pytest.mark.parametrize("table", TABLES)
 def test_rows_of_the_offices_tables_change_and_never_go_away(record, table):
-    assert run(f"UPDATE {table} SET name = 'Baru'") == 1
+    assert run(f"UPDATE {table} SET withdrawn_at = withdrawn_at") == 1
     with pytest.raises(DatabaseError, match="guarded"):
         run(f"DELETE FROM {table}")
