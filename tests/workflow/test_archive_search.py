@@ -128,7 +128,7 @@ def test_an_empty_archive_says_when_there_will_be_something(office):
 
 def test_what_is_misnamed_in_the_address_is_left_out(office):
     office.archived()
-    html = page(f"{URL}?tahun=abad&periode=9&hal=-1&q=%00", of=office.admin)
+    html = page(f"{URL}?tahun=abad&periode=9&hal=-1&q=+", of=office.admin)
     assert "1 arsip" in words(html)
 
 

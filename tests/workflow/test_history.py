@@ -157,7 +157,7 @@ def test_what_the_address_misnames_is_left_out(office, replaced, asked):
 
 
 def test_a_unit_with_strange_signs_does_not_exist(office):
-    Player(office.camat).see(f"{URL}?unit=%00", status=404)
+    Player(office.camat).see(f"{URL}?unit=%01", status=404)
 
 
 def test_fifty_lines_stand_on_a_page(office):
