@@ -1,10 +1,12 @@
 """The Big List of Naughty Strings in every field: kept as typed, or refused with a message."""
 
 import hashlib
+from unicodedata import normalize
 
 import pytest
 import time_machine
 from django import forms
+from django.contrib.auth.forms import UsernameField
 from django.core.exceptions import ValidationError
 from house import ROOT
 from naughty import LIST, STRINGS, fields_of_templates, forms_of, kinds_of_forms, press
@@ -51,6 +53,8 @@ def wrong_with(where: str, field: forms.CharField, text: str) -> list[str]:
         return [] if all(error.messages) else [f"{where}: refused {text!r} without a word"]
     is_word = isinstance(kept, str)
     wanted = text.strip() if field.strip else text
+    if isinstance(field, UsernameField):
+        wanted = normalize("NFKC", text).strip()  # what looks the same is the same account
     return [f"{where}: {text!r} became {kept!r}"] if is_word and kept != wanted else []
 
 

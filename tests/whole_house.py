@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+import handing
 import make
 import papers
 import signing_deeds
@@ -40,6 +41,7 @@ from workflow.models import (
 )
 
 NOW = make.at("2026-10-06 09:00")
+HANDED_OVER = date(2026, 9, 1)
 # What lies behind an address, by what stands before its key; who adds an address adds its row.
 LIES_AT = {
     "berkas/": Submission,
@@ -48,6 +50,7 @@ LIES_AT = {
     "formulir/": SectionForm,
     "dokumen/": Evidence,
     "seksi/": Section,
+    "serah-terima/": Assignment,
     "indikator/": Indicator,
     "kantor/orang/": User,
     "kantor/jabatan/": Position,
@@ -65,6 +68,8 @@ WORDS = {
     "kantor/klasifikasi/<str:code>/": "000.8.6.3",
     "kantor/aplikasi/<slug:code>/": "e-kejab",
     "luar/<slug:code>/": "e-kejab",
+    "kantor/penanda-tangan/<slug:code>/": "kasubag",
+    "<str:day>/": HANDED_OVER.isoformat(),
     "<int:year>/": 2026,
     "pengantar/<int:number>/": 1,
     "pratinjau/<int:number>/": 1,
@@ -78,6 +83,8 @@ def furnish(office: Office) -> Office:
     """Bring records of the office to every step, with all that can lie beside them."""
     User.objects.filter(pk=office.administrator.pk).update(is_staff=True, is_superuser=True)
     office.have_superiors()
+    away = Assignment.objects.order_by("pk")[0]
+    handing.plh(make.person("plh"), away, HANDED_OVER, HANDED_OVER)
     keep_facts(office)
     sealed = office.promised(quarter=1)
     copy = signing_deeds.received(sealed)

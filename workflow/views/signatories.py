@@ -4,9 +4,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from workflow import own_rows
 from workflow import signatories as signing
+from workflow.forms.signatory import SignatoryForm
 from workflow.models import Signatory
 from workflow.press import Answer, once
-from workflow.signatory_forms import SignatoryForm
 from workflow.views.desk import Desk, desk, keep, page, posted, written
 
 
