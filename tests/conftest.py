@@ -61,12 +61,9 @@ def long_sessions(settings):
 
 
 @pytest.fixture(autouse=True)
-def files_of_its_own(request, settings, tmp_path_factory):
-    """Documents that a test keeps lie in a folder of its own; who asks no database keeps none."""
-    if asks_a_database(request.node):
-        settings.DATA_DIR = request.getfixturevalue("tmp_path")
-    else:
-        settings.DATA_DIR = tmp_path_factory.getbasetemp() / "nothing-kept"
+def files_of_its_own(settings, tmp_path):
+    """Documents that a test keeps lie in a folder of its own."""
+    settings.DATA_DIR = tmp_path
 
 
 # The tests that look at reports, compare them, or hand them to another process.
@@ -80,6 +77,7 @@ LOOK_AT_REPORTS = (
     "*/test_archive_crashes.py",
     "*/test_archive_sealing.py",
     "*/test_backup*",
+    "*/test_demo_story.py",
     "*/test_restore*",
     "*/test_signed_copy.py",
     "*/test_snapshot.py",

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from uuid import uuid4
 
 import make
+from django.conf import settings
 from django.test import Client
 
 from kinerja import clock
@@ -38,7 +39,13 @@ class Person:
     def __post_init__(self) -> None:
         client = Client()
         client.force_login(self.user)
-        self.cookie = f"sessionid={client.cookies['sessionid'].value}; csrftoken={CSRF}"
+        self.cookie = "; ".join(
+            f"{name}={value}"
+            for name, value in (
+                (settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value),
+                (settings.CSRF_COOKIE_NAME, CSRF),
+            )
+        )
 
     def work(self) -> None:
         for verb, fields in self.buttons():

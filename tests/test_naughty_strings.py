@@ -54,7 +54,7 @@ def wrong_with(where: str, field: forms.CharField, text: str) -> list[str]:
     is_word = isinstance(kept, str)
     wanted = text.strip() if field.strip else text
     if isinstance(field, UsernameField):
-        wanted = normalize("NFKC", text).strip()  # what looks the same is the same account
+        wanted = normalize("NFKC", wanted)  # what looks the same is the same account
     return [f"{where}: {text!r} became {kept!r}"] if is_word and kept != wanted else []
 
 

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from kinerja import journal
-from workflow.models import Submission
+from workflow.models import Attempts, Submission
 from workflow.refused import Refused
 from workflow.verifying import CHECKS, Scope, Weight
 
@@ -18,11 +18,12 @@ Act = Callable[[], object]
 
 
 def everything() -> dict[str, list[dict]]:
-    """Read every row of every table of ours, the joining tables too."""
+    """Read every row of every table of ours, the joining tables too; not how often was asked."""
     return {
         model._meta.db_table: list(model._base_manager.order_by("pk").values())
         for name in ("kinerja", "workflow")
         for model in apps.get_app_config(name).get_models(include_auto_created=True)
+        if model is not Attempts
     }
 
 

@@ -54,7 +54,8 @@ def of(request: HttpRequest, owner: int | None) -> Kept:
 def page_of(request: HttpRequest) -> str:
     """Name the page that the press came from, as the browser told; else where it went."""
     told = urlsplit(request.META.get("HTTP_REFERER", ""))
-    if told.netloc != request.get_host() or told.path == reverse("login"):
+    is_ours = told.netloc == request.get_host() and not told.path.startswith("//")
+    if not is_ours or told.path == reverse("login"):
         return request.get_full_path()
     return f"{told.path}?{told.query}" if told.query else told.path
 

@@ -74,7 +74,8 @@ def test_predicate_is_printed_as_it_stands(predicate):
     assert words.figure(predicate) == predicate
 
 
-def test_moments_are_told_in_wib_with_their_parts_together():
-    told = words.moment("2026-10-12T17:15:00+00:00")
+def test_moments_are_told_with_their_parts_together_and_in_wib_where_no_zone_is_named():
+    clock = words.Clock.of({})
+    told = clock.moment("2026-10-12T17:15:00+00:00")
     assert told == "Selasa, 13\u00a0Oktober\u00a02026, pukul 00.15 WIB"
-    assert " " not in words.short_moment("2026-10-12T17:15:00+00:00")
+    assert " " not in clock.short_moment("2026-10-12T17:15:00+00:00")

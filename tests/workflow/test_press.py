@@ -15,8 +15,8 @@ from workflow.models import Press
 
 # An act, one that moves the record, and what a POST may cost beside it.
 ACT, MOVE, AROUND_AN_ACT = 20, 28, 8
-# The record is read once more before, for the report; its rendering keeps nobody waiting.
-SEALING = MOVE + 20
+# The record and its sheets are read before, for the report; its rendering keeps nobody waiting.
+SEALING = MOVE + 31
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kinerja.signin import history, sessions
 from workflow import personal
+from workflow.views.posting import unknown_button
 
 SHOWN = 10
 
@@ -18,7 +19,7 @@ def account(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         act = VERBS.get(request.POST.get("verb", ""))
         if act is None:
-            return HttpResponseBadRequest("Tombol ini tidak dikenal di halaman ini.")
+            return unknown_button(request)
         return act(request)
     context = {
         "sign_ins": history.sign_ins(request.user)[:SHOWN],

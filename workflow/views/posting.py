@@ -23,8 +23,12 @@ def press(request: HttpRequest, verbs: Mapping[str, Act]) -> HttpResponse:
     """Do the verb of the pressed button; a button that the screen does not have is refused."""
     act = verbs.get(request.POST.get("verb", ""))
     if act is None:
-        return render(request, "400.html", {"reason": UNKNOWN_BUTTON}, status=400)
+        return unknown_button(request)
     return once(request, act)
+
+
+def unknown_button(request: HttpRequest) -> HttpResponse:
+    return render(request, "400.html", {"reason": UNKNOWN_BUTTON}, status=400)
 
 
 def page(request: HttpRequest, template: str, context: dict, status: int = 200) -> HttpResponse:

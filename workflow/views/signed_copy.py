@@ -85,4 +85,7 @@ def saved(file_name: str, name: str) -> FileResponse:
     except OSError as error:
         raise Http404("the bytes are gone") from error
     kind = "application/pdf"
-    return guarded(FileResponse(content, as_attachment=True, filename=name, content_type=kind))
+    return guarded(
+        FileResponse(content, as_attachment=True, filename=name, content_type=kind),
+        framed_by="'none'",
+    )
