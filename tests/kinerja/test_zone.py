@@ -4,7 +4,7 @@ import ast
 
 import make
 import pytest
-from house import PYTHON, SCRIPTS, TEMPLATES, named, tree
+from house import PYTHON, SCRIPTS, TEMPLATES, each, named, tree
 
 from kinerja.templatetags.office import moment
 from workflow.actions.door import what_happened
@@ -42,7 +42,7 @@ def test_working_hours_are_read_in_the_zone_of_the_installation(office, settings
 WORDS = ("WIB", "WITA")
 
 
-@pytest.mark.parametrize("path", PYTHON, ids=named)
+@each(PYTHON)
 def test_no_other_module_writes_the_word(path):
     if named(path) == "kinerja/zone.py":
         return

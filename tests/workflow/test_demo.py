@@ -12,7 +12,7 @@ from workflow.models import State, Submission
 pytestmark = pytest.mark.django_db
 
 NOW = make.at("2026-11-23 10:00")
-EDGES = ("2027-01-01 00:05", "2027-03-31 23:55", "2027-08-15 12:00")
+EDGES = ("2027-01-01 00:05", "2027-08-15 12:00")
 
 
 def demo(capsys, **options) -> str:
