@@ -21,7 +21,12 @@ def pdf(word: str = "", *, pages: int = 1) -> bytes:
         b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, pages),
         *[PDF_PAGE] * pages,
     ]
-    text, offsets = b"%PDF-1.4\n%" + word.encode() + b"\n", []
+    return file_of(objects, word.encode())
+
+
+def file_of(objects: list[bytes], mark: bytes) -> bytes:
+    """Put the objects of a PDF, its root first, into a file; another mark makes other bytes."""
+    text, offsets = b"%PDF-1.7\n%" + mark + b"\n", []
     for number, content in enumerate(objects, start=1):
         offsets.append(len(text))
         text += b"%d 0 obj\n%s\nendobj\n" % (number, content)

@@ -37,7 +37,7 @@ VERBS = sorted(
     {
         verb
         for path in TEMPLATES
-        for verb in re.findall(r'name="verb" value="(\w+)"', path.read_text())
+        for verb in re.findall(r'(?:name="verb" value|\bwithdraw)="(\w+)"', path.read_text())
     }
 )
 

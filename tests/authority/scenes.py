@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+import handing
 import make
 from deeds import LATER
 from django.contrib.auth.models import AnonymousUser
@@ -108,16 +109,7 @@ def usual(world: World) -> Iterator[Scene]:
 def acting(user: User, of: User, *, first: date = FIRST, last: date = LAST) -> Assignment:
     """Let somebody act for a while in the place of another."""
     duty = of.assignments.select_related("position").get(tenure=Tenure.DEFINITIVE)
-    return Assignment.objects.create(
-        user=user,
-        position=duty.position,
-        role=duty.role,
-        unit=duty.unit,
-        section=duty.section,
-        tenure=Tenure.PLH,
-        start=first,
-        end=last,
-    )
+    return handing.plh(user, duty, first, last)
 
 
 def with_plh(seat: str) -> Callable[[World], Iterator[Scene]]:
