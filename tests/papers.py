@@ -36,6 +36,11 @@ def file_of(objects: list[bytes], mark: bytes) -> bytes:
     return text + head + table + tail % (len(objects) + 1, len(text))
 
 
+def flipped(content: bytes, place: int) -> bytes:
+    """The same bytes with one bit other, as a tired disk gives them back."""
+    return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+
+
 def picture(kind: str = "PNG", size: tuple[int, int] = (40, 30), colour: str = "navy") -> bytes:
     file = io.BytesIO()
     Image.new("RGB", size, colour).save(file, kind)

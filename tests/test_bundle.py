@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 from zipfile import ZipFile
 
+import papers
 import pytest
 from house import ROOT
 
@@ -183,7 +184,7 @@ def test_damaged_file_is_refused_before_anything_is_written(bundle, installer, t
     prefix, content = tmp_path / "server", bundle.read_bytes()
     for name, damaged in (
         ("terpotong.pyz", content[:-2000]),
-        ("terbalik.pyz", content[:5000] + bytes([content[5000] ^ 1]) + content[5001:]),
+        ("terbalik.pyz", papers.flipped(content, 5000)),
         ("lain.pyz", b"bukan paket"),
     ):
         path = tmp_path / name

@@ -91,7 +91,7 @@ def test_checking_names_what_is_damaged_in_which_backup(document, target, capsys
     assert backup(target, capsys, "--check") == (0, f"Utuh: 2 cadangan di {target}.\n")
     name = f"evidence/{document.file.stored_name}"
     path = target / "kinerja-20260901T000000Z" / name
-    path.write_bytes(path.read_bytes().replace(b"1.4", b"1.5"))
+    path.write_bytes(papers.flipped(path.read_bytes(), 7))
     code, said = backup(target, capsys, "--check")
     assert (code, said) == (
         1,

@@ -78,8 +78,7 @@ def test_one_damaged_byte_anywhere_is_refused_and_named(place, backup):
     for name in (*names, NAME):
         path = backup / name
         whole = path.read_bytes()
-        middle = len(whole) // 2
-        path.write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])
+        path.write_bytes(papers.flipped(whole, len(whole) // 2))
         said = refused(place, backup, code=1)
         assert "Tidak dipulihkan, data tetap" in said
         assert name in said or (name == NAME and "manifes tidak cocok" in said)

@@ -4,6 +4,7 @@ import hashlib
 from io import StringIO
 
 import make
+import papers
 import pytest
 from django.core.management import call_command
 from django.db import connection
@@ -167,7 +168,7 @@ def test_a_changed_document_and_a_missing_one_are_named(document, capsys):
     verify(capsys)
     path = evidence.located(document.file.stored_name)
     name, content = f"dokumen {document.file.stored_name}", path.read_bytes()
-    path.write_bytes(content.replace(b"1.4", b"1.5"))
+    path.write_bytes(papers.flipped(content, 7))
     assert faults(capsys) == [f"{name}: isi tidak cocok dengan SHA-256."]
     path.unlink()
     assert faults(capsys) == [f"{name}: berkasnya hilang."]
@@ -191,7 +192,7 @@ def test_a_changed_byte_of_a_report_is_named_with_its_file(archived, capsys):
     path = archive.located(copy.file_name)
     content = path.read_bytes()
     path.unlink()
-    path.write_bytes(content[:99] + bytes([content[99] ^ 1]) + content[100:])
+    path.write_bytes(papers.flipped(content, 99))
     name = f"arsip berkas:{archived.pk} edisi 1, berkas {copy.file_name}"
     assert faults(capsys) == [f"{name}: isi tidak cocok dengan SHA-256 atau ukurannya."]
     path.unlink()
