@@ -16,7 +16,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from kinerja import numbers
+from kinerja import clock, numbers
 from kinerja.form_parts import FigureField
 from kinerja.journal import ClockFault
 from kinerja.keeping import office
@@ -113,6 +113,7 @@ class FirstPasswordForm(UserCreationForm):
 
     def save(self, commit: bool = True) -> User:
         self.instance.must_change_password = True
+        self.instance.password_set_at = clock.now()
         return super().save(commit)
 
 
@@ -121,6 +122,7 @@ class GivenPasswordForm(AdminPasswordChangeForm):
 
     def save(self, commit: bool = True) -> User:
         self.user.must_change_password = True
+        self.user.password_set_at = clock.now()
         return super().save(commit)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from kinerja.keeping import assignments, people, positions
 from kinerja.keeping.change import chain_key
 from kinerja.models import ACTING, Assignment, JournalEntry, Position, Tenure, Unit, User
+from kinerja.signin import passwords
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Person:
     user: User
     titles: tuple[str, ...]
     is_elsewhere: bool
+    is_slip_expired: bool
 
 
 def seats(unit: Unit, at: datetime) -> tuple[Seat, ...]:
@@ -95,7 +97,12 @@ def persons(unit: Unit, at: datetime) -> tuple[Person, ...]:
     seen = people.with_whereabouts(people.kept(unit), unit, at)
     acting = Prefetch("assignments", in_force.order_by("pk"), to_attr="acting_here")
     return tuple(
-        Person(user, tuple(duty.title for duty in user.acting_here), user.is_elsewhere)
+        Person(
+            user,
+            tuple(duty.title for duty in user.acting_here),
+            user.is_elsewhere,
+            passwords.is_expired(user, at),
+        )
         for user in seen.prefetch_related(acting)
     )
 

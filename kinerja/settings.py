@@ -141,6 +141,8 @@ PASSWORD_OLDEST = (
     if IS_PASSWORD_STRICT
     else None
 )
+# A slip reaches its person by hand, on some islands by the weekly boat.
+ONE_TIME_PASSWORD_LASTS = timedelta(days=int(os.environ.get("ONE_TIME_PASSWORD_DAYS", "7")))
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"kinerja.signin.passwords.{name}"}
     for name in ("LongEnough", "NotWellKnown", "NotAboutYou")

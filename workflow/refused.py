@@ -55,6 +55,13 @@ class TooMuch(Refused):
     after = 3600
 
 
+class TooManyGuesses(Refused):
+    """Ten wrong passwords in a quarter of an hour; the reason says when the next may be typed."""
+
+    status = 429
+    title = "Kata sandi salah terlalu sering"
+
+
 class NotMade(Refused):
     """A report could not be made or stored: a full disk, a missing font; the reason says which."""
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 
 from django import forms
-from django.contrib.auth.forms import PasswordChangeForm
 from django.db.models import QuerySet
 
 from kinerja.form_parts import columns, day_input, plain_helper
@@ -166,24 +165,3 @@ class PaperForm(KeptForm):
         fields = ("paper",)
 
     helper = plain_helper("paper")
-
-
-class OwnPasswordForm(PasswordChangeForm):
-    """The person's own new password; with it the one-time password has done its service."""
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["old_password"].label = "Kata sandi sekarang"
-        self.fields["new_password1"].label = "Kata sandi baru"
-        self.fields["new_password2"].label = "Ulangi kata sandi baru"
-        self.fields["new_password2"].help_text = ""
-
-    def clean_new_password1(self) -> str:
-        typed = self.cleaned_data["new_password1"]
-        if self.user.check_password(typed):
-            raise forms.ValidationError("Pilih kata sandi yang lain daripada yang sekarang.")
-        return typed
-
-    def save(self, commit: bool = True) -> User:
-        self.user.must_change_password = False
-        return super().save(commit)

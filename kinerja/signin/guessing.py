@@ -88,9 +88,12 @@ def note_failure(typed: str, address: str, *, is_refused: bool, at: datetime) ->
 
 def note_sign_in(user: User, address: str) -> None:
     """Log that a person came in, and forgive the guesses before."""
-    account = accounts.key(user)
-    AccessLog.objects.create(username=account, ip_address=address, user_agent="")
-    AccessAttempt.objects.filter(username=account, ip_address=address).delete()
+    AccessLog.objects.create(username=accounts.key(user), ip_address=address, user_agent="")
+    forgive(user, address)
+
+
+def forgive(user: User, address: str) -> None:
+    AccessAttempt.objects.filter(username=accounts.key(user), ip_address=address).delete()
 
 
 def locked_until(user: User, at: datetime) -> datetime | None:

@@ -102,6 +102,19 @@ class SeveralKinds:
         return "Memuat huruf kecil, huruf besar, angka, dan tanda lain."
 
 
+def expires_at(user: User) -> datetime | None:
+    """Give the end of a one-time password that waits to be used; None for one of one's own."""
+    if not user.must_change_password:
+        return None
+    return (user.password_set_at or user.date_joined) + settings.ONE_TIME_PASSWORD_LASTS
+
+
+def is_expired(user: User, at: datetime) -> bool:
+    """Say whether the one-time password on the slip opens nothing any more (ASVS 6.4.1)."""
+    end = expires_at(user)
+    return end is not None and at > end
+
+
 def is_too_old(user: User, at: datetime) -> bool:
     """Say whether the stricter practice asks for a new one; never where it is off."""
     oldest = settings.PASSWORD_OLDEST

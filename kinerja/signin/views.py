@@ -5,9 +5,8 @@ from django.middleware.csrf import REASON_BAD_ORIGIN
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 
-from kinerja.keeping.forms import OwnPasswordForm
 from kinerja.signin import guessing, history, kept, passwords, sessions
-from kinerja.signin.forms import SignInForm
+from kinerja.signin.forms import OwnPasswordForm, SignInForm
 
 NOT_YOURS = "Isian yang tertinggal diketik dari akun lain, jadi tidak ditampilkan di sini."
 
@@ -49,6 +48,9 @@ class OwnPasswordView(views.PasswordChangeView):
     form_class = OwnPasswordForm
     template_name = "kinerja/password_change.html"
     success_url = reverse_lazy("inbox")
+
+    def get_form_kwargs(self) -> dict:
+        return super().get_form_kwargs() | {"request": self.request}
 
     def get_context_data(self, **context) -> dict:
         is_too_old = passwords.is_too_old(self.request.user, self.request.now)

@@ -93,6 +93,34 @@ def test_after_ten_guesses_in_a_quarter_of_an_hour_even_the_right_password_waits
     assert is_in(enter("kasubag"))
 
 
+def test_who_finds_a_screen_open_has_no_more_guesses_at_its_password(office, clock):
+    """Asked again within a session, wrong ones count with those at the door."""
+    browser = Client()
+    enter("kasubag", by=browser)
+    new = {"new_password1": "ombak tenang sekali", "new_password2": "ombak tenang sekali"}
+
+    def change(old: str) -> str:
+        typed = {"old_password": old, **new}
+        answer = browser.post("/sandi/", typed, REMOTE_ADDR=HERE)
+        return answer.content.decode()
+
+    guess("kasubag", 4)
+    for _ in range(6):
+        assert "Kata sandi sekarang tidak cocok" in change(WRONG)
+    assert "Coba lagi pukul 08.15" in change(make.PASSWORD)
+    assert not is_in(enter("kasubag"))
+    clock.shift(timedelta(minutes=15))
+    assert "Kata sandi sekarang tidak cocok" in change(WRONG)
+    assert change(make.PASSWORD) == ""
+    assert guess("kasubag", 10) == [200] * 10
+
+
+def test_the_present_password_is_not_told_by_typing_it_as_the_new_one(office):
+    typed = {"old_password": WRONG, "new_password1": make.PASSWORD, "new_password2": make.PASSWORD}
+    answer = Player(office.kasubag).client.post("/sandi/", typed)
+    assert "lain daripada yang sekarang" not in answer.content.decode()
+
+
 def test_names_that_belong_to_nobody_are_refused_alike_and_kept_only_as_fingerprints(office):
     assert guess("rahasia-saya", 11) == [200] * 10 + [429]
     kept = [*AccessAttempt.objects.values(), *AccessFailureLog.objects.values()]

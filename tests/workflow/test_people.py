@@ -1,10 +1,11 @@
 """People as the operator keeps them, and the slip with a one-time password."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import make
 import pytest
+import time_machine
 from django.contrib.auth import authenticate
 from django.test import Client
 from play import Player
@@ -228,6 +229,24 @@ def test_the_one_time_password_is_not_chosen_again(office, operator):
     answer = browser.post("/sandi/", again)
     assert "Pilih kata sandi yang lain" in answer.content.decode()
     assert browser.get("/").url == "/sandi/"
+
+
+def test_a_slip_that_lay_about_for_a_week_opens_nothing_and_says_so_to_its_holder(office, operator):
+    with time_machine.travel(make.at("2026-10-05 08:00"), tick=False) as clock:
+        password = slip(operator, office.kasi)
+        clock.shift(timedelta(days=7))
+        typed = {"username": "kasi1", "password": password}
+        assert Client().post("/masuk/", typed).status_code == 302
+        clock.shift(timedelta(seconds=1))
+        answer = Client().post("/masuk/", typed)
+        assert "lewat masa berlakunya" in answer.content.decode()
+        wrong = Client().post("/masuk/", typed | {"password": "bukan-kata-sandinya"})
+        assert "lewat masa" not in wrong.content.decode()
+        operator = Player(office.operator)
+        assert "slip kata sandi kedaluwarsa" in operator.see(URL)
+        assert "buat yang baru" in operator.see(address(office.kasi))
+        anew = slip(operator, office.kasi)
+        assert Client().post("/masuk/", typed | {"password": anew}).status_code == 302
 
 
 def test_who_must_change_the_password_may_sign_out(office, operator):

@@ -250,6 +250,17 @@ def test_approval_asks_for_the_password_and_stays_signed_in(office, url, record)
     assert "Batalkan persetujuan" in player.see(f"{url}setujui/")
 
 
+def test_ten_wrong_passwords_at_the_approval_and_it_waits(office, url, record):
+    actions.check(record, rows=office.codes(), by=office.sekcam, at=make.at())
+    player = Player(office.sekcam)
+    for _ in range(10):
+        player.press(f"{url}setujui/", "approve", seen="99", password="salah")
+    answer = player.press(f"{url}setujui/", "approve", seen="99", password=make.PASSWORD)
+    assert answer.status_code == 429
+    assert "Kata sandi salah terlalu sering. Coba lagi pukul" in answer.content.decode()
+    assert make.fresh(record).state == "reviewing"
+
+
 def test_approval_page_lists_what_is_missing(office, url, record):
     noted(office, record)
     actions.check(record, rows=["1.1"], by=office.sekcam, at=make.at())

@@ -9,6 +9,7 @@ from kinerja import roster
 from kinerja.keeping import people as keeping
 from kinerja.keeping.forms import PersonForm
 from kinerja.models import User
+from kinerja.signin import passwords
 from kinerja.signin.guessing import locked_until
 from kinerja.signin.history import sign_ins
 from workflow import press
@@ -51,7 +52,11 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         kept = keeping.edit_person(shown, form.cleaned_data, unit=at.unit, **at.who)
         return Answer(reverse("people") + at.query, f"Data {kept} disimpan.")
 
-    door = {"locked_until": locked_until(shown, request.now), "last": sign_ins(shown).first()}
+    door = {
+        "locked_until": locked_until(shown, request.now),
+        "last": sign_ins(shown).first(),
+        "slip_until": passwords.expires_at(shown),
+    }
     return keep(request, form, act) or page(request, "person", at, form=form, person=shown, **door)
 
 
@@ -101,6 +106,7 @@ def person_password(request: HttpRequest, pk: int) -> HttpResponse:
         "person": shown,
         "unit": at.unit,
         "password": made[-1][0],
+        "until": passwords.expires_at(shown),
         "back": address(shown, at),
         "sign_in": request.build_absolute_uri(reverse("login")),
     }

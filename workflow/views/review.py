@@ -1,4 +1,3 @@
-from django.contrib.auth.hashers import check_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -6,11 +5,13 @@ from django.urls import reverse
 from kinerja import journal
 from kinerja.forms import correction_entry
 from kinerja.keys import key
+from kinerja.signin import again
+from kinerja.signin.forms import no_guess_left
 from workflow import actions, fetch, standing
 from workflow.forms.grid import row_typed
 from workflow.models import Submission
 from workflow.press import Answer
-from workflow.refused import Incomplete, Stale
+from workflow.refused import Incomplete, Stale, TooManyGuesses
 from workflow.screens import comparing, draft, offers
 from workflow.screens.strip import strip
 from workflow.views.clocking import clock_press, is_clock_press
@@ -142,8 +143,10 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         verbs = {"approve": lambda: approved(request, record)} | revoking(request, record)
         try:
+            if request.POST.get("verb") == "approve":
+                require_password(request)
             return press(request, verbs)
-        except (Incomplete, Stale) as error:
+        except (Incomplete, Stale, TooManyGuesses) as error:
             record, refused = fetch.submission(request, pk), error
     stands = standing.read(record)
     offered = offers.read(record, request.duties, seats=seats(request, record))
@@ -161,11 +164,22 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def approved(request: HttpRequest, record: Submission) -> Answer:
-    """Approve what was on screen, once the person has shown to be the one who signed in."""
-    # Not the user's own check_password, which may store a newer hash and so end the session.
-    if not check_password(request.POST.get("password", ""), request.user.password):
-        text = "Kata sandi tidak cocok. Ketik kata sandi yang Anda pakai untuk masuk."
-        raise Incomplete(text, errors={"password": text})
+    """Approve what was on screen."""
     seen = key(request.POST.get("seen")) or 0
     actions.approve(record, seen=seen, by=request.user, at=request.now)
     return Answer(reverse("inbox"), f"{record.unit}, {record.period} disetujui.")
+
+
+def require_password(request: HttpRequest) -> None:
+    """Ask before the press begins: a refused press is undone, and a guess has to stay counted.
+
+    Raises Incomplete where it is not the person's, TooManyGuesses where too many were not.
+    """
+    try:
+        is_own = again.is_own(request, request.POST.get("password", ""))
+    except again.NoGuessLeft as none_left:
+        text = no_guess_left(none_left)
+        raise TooManyGuesses(text, errors={"password": text}) from none_left
+    if not is_own:
+        text = "Kata sandi tidak cocok. Ketik kata sandi yang Anda pakai untuk masuk."
+        raise Incomplete(text, errors={"password": text})
