@@ -12,7 +12,7 @@ from signing_deeds import received
 
 from workflow import actions, guards
 from workflow.models import Receipt
-from workflow.verifying import filed
+from workflow.verifying import filed, pairing
 
 pytestmark = pytest.mark.django_db
 
@@ -137,5 +137,5 @@ def test_rows_that_are_gone_or_that_nobody_wrote_down_are_named(record, capsys):
 
 
 def test_an_entry_from_before_a_part_was_told_asks_nothing_of_it():
-    assert filed.fits({"box": "1", "signers": "Camat"}, {"box": "1"})
-    assert not filed.fits({"box": "2", "signers": "Camat"}, {"box": "1"})
+    assert pairing.fits({"box": "1", "signers": "Camat"}, {"box": "1"})
+    assert not pairing.fits({"box": "2", "signers": "Camat"}, {"box": "1"})

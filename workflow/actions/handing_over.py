@@ -44,6 +44,11 @@ def acknowledged(
             by=by,
             capacity=party.capacity.title,
             at=at,
-            after={"day": day.isoformat(), "items": [each["text"] for each in made.items]},
+            after={
+                "assignment": assignment.pk,
+                "day": day.isoformat(),
+                "items": [each["text"] for each in made.items],
+                "kinds": [each["kind"] for each in made.items],
+            },
             note=f"{assignment.title} ({assignment.user.name}), {day:%d-%m-%Y}",
         )

@@ -11,6 +11,8 @@ from kinerja.models import ACTING, SINGLE_SEATS, Assignment
 from workflow.models import Handover
 
 DAY = timedelta(days=1)
+# How long a change that nobody has acknowledged is somebody's task.
+WINDOW = timedelta(days=90)
 SAID_BY = ("released_by", "received_by")
 
 
@@ -40,6 +42,12 @@ class Change:
 def of_units(units: Collection[int], *, since: date, until: date) -> list[Change]:
     """List how these units' positions changed hands on these days, the earliest first."""
     return changes(Assignment.objects.filter(unit__in=units), since, until) if units else []
+
+
+def unacknowledged(units: Collection[int], *, today: date) -> list[Change]:
+    """List the changes of late that not both sides have acknowledged."""
+    found = of_units(units, since=today - WINDOW, until=today)
+    return [each for each in found if not (each.made and each.made.is_done)]
 
 
 def of_position(position: int, *, since: date, until: date) -> list[Change]:

@@ -12,6 +12,9 @@ from workflow.permissions import Capacity
 from workflow.refused import NotYours
 from workflow.seats import Seats
 
+# Of each act what it is called in the row: released_at, released_by, released_as.
+SIDES = {"release_duty": "released", "receive_duty": "received"}
+
 
 @dataclass(frozen=True)
 class Party:
@@ -35,6 +38,17 @@ def parties(change: Change, seats: Seats) -> Iterator[Party]:
         yield Party("receive_duty", duty.user, Capacity(duty))
     for duty in () if holding else above:
         yield Party("receive_duty", duty.user, Capacity(duty, is_superior=True))
+
+
+def own(change: Change, seats: Seats) -> Iterator[Party]:
+    """Name whose task it is to acknowledge, also who has; but who has said the other side."""
+    for each in parties(change, seats):
+        if each.capacity.is_own and other_side(each.verb, change) != each.user.pk:
+            yield each
+
+
+def is_said(verb: str, change: Change) -> bool:
+    return bool(change.made and getattr(change.made, f"{SIDES[verb]}_at"))
 
 
 def party(verb: str, change: Change, seats: Seats, by: User) -> Party:

@@ -4,10 +4,8 @@ from datetime import datetime
 
 from workflow.handing_over.changes import Change
 from workflow.handing_over.items import Items, plain
-from workflow.handing_over.parties import Party
+from workflow.handing_over.parties import SIDES, Party
 from workflow.models import Handover
-
-SIDES = {"release_duty": "released", "receive_duty": "received"}
 
 
 def acknowledge(change: Change, party: Party, *, at: datetime) -> Handover | None:

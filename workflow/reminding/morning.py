@@ -10,9 +10,10 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from kinerja.models import Assignment, Section, Unit, User
-from workflow import late, permissions
+from workflow import handing_over, late, permissions
 from workflow.calendars.calendar import Calendar
 from workflow.filing import copies
+from workflow.handing_over import Change
 from workflow.models import (
     ArchiveCopy,
     Cause,
@@ -41,6 +42,7 @@ class Desk:
     sheets: Sequence[Forwarding] = field(default_factory=list)
     owed: Sequence[tuple[Submission, list[date]]] = field(default_factory=list)
     unmarked: Sequence[ArchiveCopy] = field(default_factory=list)
+    handed: Sequence[tuple[Change, int]] = field(default_factory=list)
     entered: dict[int, set[int]] = field(default_factory=dict)
 
     @property
@@ -98,6 +100,7 @@ def desks(units: Sequence[Unit], clocks: Clocks) -> Iterator[Desk]:
     seats, keepers = Seats(keys, at), administrators(keys, at)
     records, sheets, owed = open_records(keys), unread_sheets(keys), late_values(keys, at)
     unmarked = grouped((copy.submission.unit_id, copy) for copy in copies.waiting(keys))
+    handed = handed_over(keys, at)
     entered = permissions.entered(record for each in records.values() for record in each)
     for unit in units:
         yield Desk(
@@ -111,6 +114,7 @@ def desks(units: Sequence[Unit], clocks: Clocks) -> Iterator[Desk]:
             sheets=sheets[unit.pk],
             owed=owed[unit.pk],
             unmarked=unmarked[unit.pk],
+            handed=handed[unit.pk],
             entered=entered,
         )
 
@@ -157,6 +161,13 @@ def late_values(
 ) -> dict[int, list[tuple[Submission, list[date]]]]:
     due = late.due(units, timezone.localdate(at))
     return grouped((record.unit_id, (record, days)) for record, days in due.items())
+
+
+def handed_over(units: Iterable[int], at: datetime) -> dict[int, list[tuple[Change, int]]]:
+    """Read the positions that changed hands, by unit, each with the count of what lay open."""
+    found = handing_over.unacknowledged(units, today=timezone.localdate(at))
+    items = handing_over.Items(found)
+    return grouped((each.assignment.unit_id, (each, len(items.of(each)))) for each in found)
 
 
 def grouped(pairs: Iterable[tuple[int, object]]) -> dict[int, list]:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from kinerja.models import User
 from kinerja.templatetags.office import day, moment
+from workflow import handing_over
 from workflow.calendars import warnings
 from workflow.models import Correction, SectionForm, Submission
 from workflow.reminding.morning import Desk
@@ -183,6 +184,17 @@ def answers(desk: Desk) -> Lines:
         yield from for_all(users, text, reverse("review", args=[pk]))
 
 
+def handovers(desk: Desk) -> Lines:
+    """Tell both sides of a position that changed hands with something open, until each has said."""
+    for change, count in desk.handed:
+        duty = change.assignment
+        url = reverse("handover", args=[duty.pk, change.day.isoformat()])
+        text = f"Serah terima tugas {duty.title} sejak {day(change.day)}: {count} hal terbuka"
+        for each in handing_over.own(change, desk.seats):
+            if (count or change.made) and not handing_over.is_said(each.verb, change):
+                yield each.user, Line(text, url)
+
+
 def sheets(desk: Desk) -> Lines:
     """Tell each addressee how many sheets lie unread; a single one is named."""
     for user, held in desk.held.items():
@@ -221,6 +233,7 @@ SOURCES: tuple[Callable[[Desk], Lines], ...] = (
     late_values,
     answers,
     old_papers,
+    handovers,
     sheets,
     calendars,
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,12 +12,7 @@ from kinerja.templatetags.office import day
 from workflow import handing_over
 from workflow.handing_over import Change, Items, Party
 from workflow.handing_over.items import Item
-from workflow.handing_over.parties import other_side
-from workflow.handing_over.writing import SIDES
 from workflow.seats import Seats
-
-# How long a change that nobody has acknowledged stays in Tugas.
-WINDOW = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -74,24 +69,22 @@ def waiting(by: User, held: Sequence[Assignment], *, at: datetime) -> list[Waiti
     """List the changes that are this person's to acknowledge, until both sides have."""
     today = timezone.localdate(at)
     own = Assignment.objects.filter(user=by, role__in=SINGLE_SEATS, start__lt=today)
-    left = own.exclude(end__lt=today - WINDOW).values_list("unit", flat=True)
+    left = own.exclude(end__lt=today - handing_over.WINDOW).values_list("unit", flat=True)
     units = {duty.unit_id for duty in held if duty.unit_id} | set(left)
-    changes = handing_over.of_units(units, since=today - WINDOW, until=today)
-    changes = [each for each in changes if not (each.made and each.made.is_done)]
+    changes = handing_over.unacknowledged(units, today=today)
     seats, items = Seats(units, at), Items(changes)
     found = (one_waiting(each, seats, items, by) for each in changes)
     return [each for each in found if each]
 
 
 def one_waiting(change: Change, seats: Seats, items: Items, by: User) -> Waiting | None:
-    mine = [each for each in handing_over.parties(change, seats) if each.user.pk == by.pk]
-    mine = [each for each in mine if each.capacity.is_own and not is_both(each, change)]
+    mine = [each for each in handing_over.own(change, seats) if each.user.pk == by.pk]
     if not mine:
         return None
     count = len(items.of(change))
     if not count and not change.made:
         return None
-    open_ = (each.verb for each in mine if not is_said(each.verb, change))
+    open_ = (each.verb for each in mine if not handing_over.is_said(each.verb, change))
     return Waiting(change, count, next(open_, None))
 
 
@@ -102,21 +95,14 @@ def of_assignment(assignment: Assignment, *, at: datetime) -> list[tuple[Change,
     return [(each, address(each)) for each in found if each.assignment.pk == assignment.pk]
 
 
-def is_both(party: Party, change: Change) -> bool:
-    """Say whether the person has spoken for the other side, and so cannot for this."""
-    return other_side(party.verb, change) == party.user.pk
-
-
-def is_said(verb: str, change: Change) -> bool:
-    return bool(change.made and getattr(change.made, f"{SIDES[verb]}_at"))
-
-
 def mine(change: Change, by: User, seats: Seats) -> dict[str, Party]:
     """Lead from what this person may still say to in what capacity."""
     return {
         each.verb: each
         for each in handing_over.parties(change, seats)
-        if each.user.pk == by.pk and not is_said(each.verb, change) and not is_both(each, change)
+        if each.user.pk == by.pk
+        and not handing_over.is_said(each.verb, change)
+        and handing_over.other_side(each.verb, change) != by.pk
     }
 
 

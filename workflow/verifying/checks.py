@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from kinerja import evidence, journal
 from kinerja.models import Chain, StoredFile
 from workflow import archive, guard_bodies, guards, sheets, signed_copies
-from workflow.verifying import archives, filed, places, reports, values
+from workflow.verifying import archives, filed, handovers, places, reports, values
 from workflow.verifying.found import Found, Weight
 from workflow.verifying.scope import Scope
 
@@ -93,6 +93,7 @@ CHECKS = (
     Check("dokumen pendukung", damaged_document, Scope.documents),
     Check("keadaan berkas", places.judge, Scope.records),
     Check("pemberkasan", filed.judge, Scope.records),
+    Check("serah terima tugas", handovers.judge, Scope.units),
     Check("nilai", values.judge, Scope.records),
     Check("nomor lembar disposisi", sheet_gaps),
 )

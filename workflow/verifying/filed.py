@@ -1,9 +1,6 @@
-"""What was filed beside archives, against the journal: each row told by one entry, and the reverse.
+"""What was filed beside archives, against the journal: every row told by one entry, and back."""
 
-An entry that is older than one of its parts does not say it; what it says, its row has to hold.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kinerja.models import JournalEntry
@@ -12,8 +9,8 @@ from workflow.filing import describing
 from workflow.models import ArchiveDescription, PaperCopy, SignedCopy, Submission, SupersededMark
 from workflow.outside import receipts
 from workflow.verifying.found import Found
+from workflow.verifying.pairing import Parts, unlike
 
-Parts = dict[str, object]
 # An entry with the edition that the record stood at.
 Heard = tuple[JournalEntry, int]
 # What a description is beside its words: its dates reckoned from its years, its place in its row.
@@ -28,11 +25,15 @@ class Kind:
     told: Callable[[Iterable[Heard]], Iterator[Parts]]
     held: Callable[[Submission], Iterator[Parts]]
 
+    def name(self, parts: Parts) -> str:
+        return f"{self.word} edisi {parts['edition']}"
+
 
 def judge(record: Submission) -> Iterator[Found]:
     entries = heard(record.journal().order_by("number"))
     for kind in KINDS:
-        for fault in unlike(kind.word, list(kind.told(entries)), list(kind.held(record))):
+        told, held = list(kind.told(entries)), list(kind.held(record))
+        for fault in unlike(told, held, name=kind.name):
             yield Found(f"{record.chain_key}: {fault}")
 
 
@@ -42,26 +43,6 @@ def heard(entries: Iterable[JournalEntry]) -> list[Heard]:
         found.append((entry, edition))
         edition = int(entry.after.get("edition", edition))
     return found
-
-
-def unlike(word: str, told: Sequence[Parts], held: Sequence[Parts]) -> Iterator[str]:
-    """Pair what was told with what is held, and name what is left over."""
-    told, strange = list(told), []
-    for row in held:
-        fitting = next((each for each in told if fits(row, each)), None)
-        if fitting is None:
-            strange.append(row)
-        else:
-            told.remove(fitting)
-    for row in strange:
-        fault = "berbeda dari catatan jurnalnya" if told else "tidak tercatat di jurnal"
-        yield f"{word} edisi {row['edition']} {fault}."
-        del told[:1]
-    yield from (f"{word} edisi {each['edition']} hilang; tercatat di jurnal." for each in told)
-
-
-def fits(row: Mapping, told: Mapping) -> bool:
-    return all(told[name] == part for name, part in row.items() if name in told)
 
 
 def said(entry: JournalEntry, edition: int | str, **also: object) -> Parts:

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
-from kinerja.models import Chain, JournalEntry, StoredFile
+from kinerja.models import Chain, JournalEntry, StoredFile, Unit
 from workflow.models import ArchiveCopy, Submission
 
 
@@ -25,8 +25,17 @@ class Scope:
         if self.since is None:
             return found
         key = Concat(Value("berkas:"), Cast(F("pk"), CharField()))
-        touched = JournalEntry.objects.filter(moment__gte=self.since).values("chain")
-        return found.annotate(chain=key).filter(chain__in=touched)
+        return found.annotate(chain=key).filter(chain__in=self.touched())
+
+    def units(self) -> QuerySet[Unit]:
+        found = Unit.objects.order_by("pk")
+        if self.since is None:
+            return found
+        key = Concat(Value("unit:"), Cast(F("pk"), CharField()))
+        return found.annotate(chain=key).filter(chain__in=self.touched())
+
+    def touched(self) -> QuerySet[JournalEntry]:
+        return JournalEntry.objects.filter(moment__gte=self.since).values("chain")
 
     def archives(self) -> QuerySet[ArchiveCopy]:
         found = ArchiveCopy.objects.select_related("submission").order_by("pk")
