@@ -28,8 +28,8 @@ demo: .venv/installed ## menyiapkan basis data dan contohnya
 	@DEBUG=1 $(MANAGE) demo
 
 test: .venv/installed-dev ## menguji pada SQLite, PostgreSQL, dan Chromium
-	$(CLEAN) $(PYTEST) -n auto -m "not browser and not soak"
-	@code=0; $(CLEAN) tests/with_postgres $(PYTEST) -n auto -m "not browser and not soak" || code=$$?; \
+	$(CLEAN) $(PYTEST) -n auto --dist loadgroup -m "not browser and not soak"
+	@code=0; $(CLEAN) tests/with_postgres $(PYTEST) -n auto --dist loadgroup -m "not browser and not soak" || code=$$?; \
 	if [ $$code -eq 77 ]; then echo "Pengujian pada PostgreSQL dilewati."; $(SKIPPED); \
 	else exit $$code; fi
 	@if command -v chromium > /dev/null; then $(CLEAN) $(PYTEST) -m "browser and not soak"; \

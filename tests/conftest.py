@@ -10,6 +10,7 @@ import make
 import pytest
 from django.apps import apps
 from django.conf import settings
+from house import files
 
 from kinerja.report import compiling
 from workflow import guards
@@ -22,7 +23,11 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL ask only what asks a database; the rest was asked beside SQLite."""
+    """Begin with files that are asked as one, for they are long; on PostgreSQL leave out the rest.
+
+    What does not ask a database, or is the same on every engine, was asked beside SQLite.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("xdist_group") is None)
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         return
     asked = [item for item in items if asks_a_database(item)]
@@ -37,8 +42,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 # What is the same on every engine and long: how many statements are asked, how much memory rows
-# take, which days a story can be told on. It is asked beside SQLite.
-ASKED_ONCE = {"test_actions_counts.py", "test_demo.py", "test_tables_out.py"}
+# take, which days a story can be told on; and the words of a screen, for test_every_address opens
+# every page on both. It is asked beside SQLite.
+ASKED_ONCE = {"test_actions_counts.py", "test_demo.py", "test_tables_out.py"} | {
+    f"test_{path.stem}.py" for path in files("templates/workflow", suffix=".html")
+}
 
 
 def asks_a_database(item: pytest.Item) -> bool:

@@ -120,13 +120,11 @@ def line(
         **defaults | fields,
     )
     if target is not None:
-        for quarter in quarters:
-            Target.objects.create(
-                line=made,
-                quarter=quarter,
-                value=Decimal(target),
-                upper=None if upper is None else Decimal(upper),
-            )
+        top = None if upper is None else Decimal(upper)
+        Target.objects.bulk_create(
+            Target(line=made, quarter=quarter, value=Decimal(target), upper=top)
+            for quarter in quarters
+        )
     return made
 
 

@@ -13,6 +13,7 @@ from kinerja.backup import shelf
 from workflow.demo.cast import OFFICES
 
 Places = Callable[[], Installation]
+pytestmark = pytest.mark.xdist_group(__name__)
 
 
 @pytest.fixture(scope="module")

@@ -45,7 +45,7 @@ class Objective(models.Model):
     class Meta:
         verbose_name = "sasaran"
         verbose_name_plural = "sasaran"
-        ordering = ["agreement", "number"]
+        ordering = ["agreement_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["agreement", "number"], name="objective_number_once")
         ]

@@ -60,7 +60,7 @@ class CategoryStep(models.Model):
     class Meta:
         verbose_name = "kategori"
         verbose_name_plural = "kategori"
-        ordering = ["scale", "order"]
+        ordering = ["scale_id", "order"]
         constraints = [
             models.UniqueConstraint(fields=["scale", "order"], name="category_order_once"),
             models.UniqueConstraint(fields=["scale", "label"], name="category_label_once"),

@@ -83,7 +83,7 @@ class CheckTerm(models.Model):
     class Meta:
         verbose_name = "suku uji silang"
         verbose_name_plural = "suku uji silang"
-        ordering = ["cross_check", "-is_left", "order"]
+        ordering = ["cross_check_id", "-is_left", "order"]
         constraints = [
             models.UniqueConstraint(
                 fields=["cross_check", "indicator"], name="indicator_once_in_a_check"

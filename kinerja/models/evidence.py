@@ -104,7 +104,7 @@ class EvidenceRow(models.Model):
     class Meta:
         verbose_name = "baris dokumen pendukung"
         verbose_name_plural = "baris dokumen pendukung"
-        ordering = ["evidence", "line", "edition"]
+        ordering = ["evidence_id", "line", "edition"]
         constraints = [
             models.UniqueConstraint(
                 fields=["evidence", "line", "edition"], name="evidence_supports_a_cell_once"

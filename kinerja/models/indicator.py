@@ -62,7 +62,7 @@ class Predicate(models.Model):
     class Meta:
         verbose_name = "predikat"
         verbose_name_plural = "predikat"
-        ordering = ["scale", "-rank"]
+        ordering = ["scale_id", "-rank"]
         constraints = [
             models.UniqueConstraint(fields=["scale", "rank"], name="predicate_rank_once"),
             models.UniqueConstraint(fields=["scale", "label"], name="predicate_label_once"),

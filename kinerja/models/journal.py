@@ -40,7 +40,7 @@ class JournalEntry(models.Model):
     class Meta:
         verbose_name = "catatan jurnal"
         verbose_name_plural = "jurnal"
-        ordering = ["chain", "number"]
+        ordering = ["chain_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["chain", "number"], name="entry_number_once")
         ]

@@ -100,7 +100,7 @@ class Line(models.Model):
     class Meta:
         verbose_name = "baris perjanjian"
         verbose_name_plural = "baris perjanjian"
-        ordering = ["agreement", "objective__number", "order", "code"]
+        ordering = ["agreement_id", "objective__number", "order", "code"]
         constraints = [
             models.UniqueConstraint(fields=["agreement", "code"], name="line_code_once"),
             models.UniqueConstraint(fields=["agreement", "indicator"], name="line_indicator_once"),
@@ -174,7 +174,7 @@ class Target(models.Model):
     class Meta:
         verbose_name = "target"
         verbose_name_plural = "target"
-        ordering = ["line", "quarter"]
+        ordering = ["line_id", "quarter"]
         constraints = [
             models.UniqueConstraint(fields=["line", "quarter"], name="target_once"),
             models.CheckConstraint(

@@ -22,7 +22,7 @@ class Qualification(models.Model):
     class Meta:
         verbose_name = "kualifikasi"
         verbose_name_plural = "kualifikasi"
-        ordering = ["assignment", "pk"]
+        ordering = ["assignment_id", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["assignment", "text"], name="qualification_ticked_once")
         ]

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -19,6 +20,7 @@ from kinerja.backup.manifest import NAME, SEAL
 
 Places = Callable[[], Installation]
 ENGINES = ["sqlite", "postgresql"]
+pytestmark = pytest.mark.xdist_group(__name__)
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +39,17 @@ def source(empty) -> Installation:
     return made
 
 
+@pytest.fixture(scope="module")
+def taken(source, tmp_path_factory) -> Path:
+    shelf_of_all = tmp_path_factory.mktemp("shelf")
+    source.told("backup", shelf_of_all)
+    return shelf.backups(shelf_of_all)[0]
+
+
 @pytest.fixture
-def backup(source, tmp_path) -> Path:
+def backup(taken, tmp_path) -> Path:
     """A backup of its own for each test, to be damaged."""
-    source.told("backup", tmp_path)
-    return shelf.backups(tmp_path)[0]
+    return Path(shutil.copytree(taken, tmp_path / taken.name))
 
 
 @pytest.fixture(scope="module")

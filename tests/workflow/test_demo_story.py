@@ -17,7 +17,7 @@ from workflow.demo import cast
 from workflow.demo.story import Story
 from workflow.models import FormState, State, Submission
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group(__name__)]
 
 NOW = make.at("2026-11-23 10:00")
 

@@ -33,7 +33,7 @@ class ArchiveCopy(models.Model):
     class Meta:
         verbose_name = "arsip elektronik"
         verbose_name_plural = "arsip elektronik"
-        ordering = ["submission", "edition"]
+        ordering = ["submission_id", "edition"]
         constraints = [
             models.UniqueConstraint(fields=["submission", "edition"], name="archive_once"),
             models.CheckConstraint(
@@ -70,7 +70,7 @@ class PaperCopy(models.Model):
     class Meta:
         verbose_name = "salinan manual"
         verbose_name_plural = "salinan manual"
-        ordering = ["archive", "filed_at"]
+        ordering = ["archive_id", "filed_at"]
 
     def __str__(self) -> str:
         return f"boks {self.box}, rak {self.shelf}"

@@ -64,7 +64,7 @@ class Correction(models.Model):
     class Meta:
         verbose_name = "koreksi"
         verbose_name_plural = "koreksi"
-        ordering = ["submission", "number"]
+        ordering = ["submission_id", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["submission", "number"], name="correction_has_an_entry_of_its_own"
@@ -102,7 +102,7 @@ class Note(models.Model):
     class Meta:
         verbose_name = "catatan koreksi"
         verbose_name_plural = "catatan koreksi"
-        ordering = ["submission", "number"]
+        ordering = ["submission_id", "number"]
         constraints = [
             models.UniqueConstraint(
                 fields=["submission", "number"], name="note_has_an_entry_of_its_own"

@@ -213,7 +213,7 @@ class Forwarding(models.Model):
     class Meta:
         verbose_name = "penerusan disposisi"
         verbose_name_plural = "penerusan disposisi"
-        ordering = ["sheet", "number"]
+        ordering = ["sheet_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["sheet", "number"], name="forwarding_number_once"),
             models.UniqueConstraint(

@@ -120,7 +120,7 @@ class ArchiveDescription(models.Model):
     class Meta:
         verbose_name = "data arsip"
         verbose_name_plural = "data arsip"
-        ordering = ["archive", "pk"]
+        ordering = ["archive_id", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(from_day__lte=F("to_day")),
@@ -160,7 +160,7 @@ class SupersededMark(models.Model):
     class Meta:
         verbose_name = "tanda DIGANTI"
         verbose_name_plural = "tanda DIGANTI"
-        ordering = ["archive"]
+        ordering = ["archive_id"]
 
     def __str__(self) -> str:
         return f"{self.archive}: DIGANTI"

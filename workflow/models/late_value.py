@@ -57,7 +57,7 @@ class LateValue(models.Model):
     class Meta:
         verbose_name = "nilai susulan"
         verbose_name_plural = "nilai susulan"
-        ordering = ["origin", "cell"]
+        ordering = ["origin_id", "cell_id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(carrier=None, carrier_edition=None)

@@ -78,7 +78,7 @@ class Receipt(models.Model):
     class Meta:
         verbose_name = "tanda terima"
         verbose_name_plural = "tanda terima"
-        ordering = ["submission", "edition", "pk"]
+        ordering = ["submission_id", "edition", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(number="") | Q(evidence__isnull=False),

@@ -31,7 +31,7 @@ class Pause(models.Model):
     class Meta:
         verbose_name = "jeda"
         verbose_name_plural = "jeda"
-        ordering = ["run", "since"]
+        ordering = ["run_id", "since"]
         constraints = [
             models.UniqueConstraint(
                 fields=["run"], condition=Q(until=None), name="one_open_pause_per_round"
@@ -62,7 +62,7 @@ class Extension(models.Model):
     class Meta:
         verbose_name = "perpanjangan"
         verbose_name_plural = "perpanjangan"
-        ordering = ["run", "at", "pk"]
+        ordering = ["run_id", "at", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(minutes__gt=0), name="extension_gives_time"),
         ]

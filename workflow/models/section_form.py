@@ -77,7 +77,7 @@ class SectionForm(ConcurrentTransitionMixin, models.Model):
     class Meta:
         verbose_name = "formulir"
         verbose_name_plural = "formulir"
-        ordering = ["submission", "section__order", "section__name"]
+        ordering = ["submission_id", "section__order", "section__name"]
         constraints = [
             models.UniqueConstraint(fields=["submission", "section"], name="form_once"),
             models.CheckConstraint(

@@ -27,7 +27,7 @@ class SignedCopy(models.Model):
     class Meta:
         verbose_name = "salinan bertanda tangan"
         verbose_name_plural = "salinan bertanda tangan"
-        ordering = ["archive", "uploaded_at", "pk"]
+        ordering = ["archive_id", "uploaded_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["archive", "sha256"], name="signed_copy_once"),
             models.CheckConstraint(

@@ -127,7 +127,7 @@ class SopStep(models.Model):
     class Meta:
         verbose_name = "langkah SOP"
         verbose_name_plural = "langkah SOP"
-        ordering = ["sop", "number"]
+        ordering = ["sop_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["sop", "number"], name="sop_step_once"),
             models.CheckConstraint(condition=Q(number__in=STEP_NUMBERS), name="sop_has_four_steps"),

@@ -52,7 +52,7 @@ class StepRun(models.Model):
     class Meta:
         verbose_name = "putaran langkah"
         verbose_name_plural = "putaran langkah"
-        ordering = ["submission", "edition", "step", "form", "round"]
+        ordering = ["submission_id", "edition", "step", "form", "round"]
         constraints = [
             models.UniqueConstraint(
                 fields=["submission", "edition", "step", "round"],
