@@ -171,6 +171,11 @@ class PaperForm(KeptForm):
 class OwnPasswordForm(PasswordChangeForm):
     """The person's own new password; with it the one-time password has done its service."""
 
+    error_messages = {
+        "password_incorrect": "Kata sandi sekarang tidak cocok. Ketik sekali lagi.",
+        "password_mismatch": "Kedua kata sandi baru tidak sama. Ketik keduanya sekali lagi.",
+    }
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["old_password"].label = "Kata sandi sekarang"
