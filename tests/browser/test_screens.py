@@ -42,7 +42,6 @@ SCREENS = (
     ("kasi.trantib", "handover", "/serah-terima/14/2026-02-16/"),
     ("administrator", "health", "/sehat/"),
     ("kasi.pmd", "not-yours", "/kantor/"),
-    ("kasi.pmd", "not-found", "/tidak-ada/"),
 )
 
 OF_ARCHIVE = ("waktu", "salinan", "data-arsip", "salinan-bertanda-tangan")
