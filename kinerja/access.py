@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
@@ -148,8 +147,3 @@ def office(request: HttpRequest) -> dict:
         "capacity": first.position.short_label,
         "keeps_office": keeps_any(held, request.now),
     }
-
-
-def way(_request: HttpRequest) -> dict:
-    """Context processor: whether pages go unsealed through the office's own network."""
-    return {"is_lan": settings.IS_LAN}

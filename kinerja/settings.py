@@ -86,7 +86,6 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kinerja.access.office",
-                "kinerja.access.way",
             ],
             "builtins": ["kinerja.templatetags.office"],
         },

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from kinerja.field_words import told
 from workflow import attempts
 from workflow.refused import ClockWrong, Refused, TooMuch
 
@@ -94,9 +95,9 @@ def again(request: HttpRequest) -> HttpResponse:
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """List what the person typed, by field, so that nothing is lost with the refusal."""
+    """List what the person typed, so that nothing is lost with the refusal."""
     return [
-        (name, text)
+        told(name, text)
         for name, text in request.POST.items()
         if text.strip() and name not in NOT_TYPED and not name.startswith(("seen-", "shown-"))
     ]

@@ -27,6 +27,12 @@ class NotYours(Refused):
     title = "Ini bukan langkah Anda"
 
 
+class NotKept(NotYours):
+    """Reference data that another person keeps; the reason says who."""
+
+    title = "Dipelihara orang lain"
+
+
 class NotNow(Refused):
     """Not offered in this state; the reason says who did what when."""
 

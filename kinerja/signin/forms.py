@@ -9,7 +9,8 @@ from kinerja.signin import again, passwords
 # The same words whoever was named: they tell nobody which accounts there are.
 MISMATCH = (
     "Nama pendek atau NIP tidak cocok dengan kata sandinya. "
-    "Periksa huruf besar dan kecilnya, lalu coba lagi."
+    "Periksa huruf besar dan kecilnya, lalu coba lagi. "
+    "Bila lupa, minta kata sandi sekali pakai kepada operator kantor Anda."
 )
 EXPIRED = (
     "Kata sandi sekali pakai ini sudah lewat masa berlakunya. "
@@ -35,6 +36,11 @@ class SignInForm(AuthenticationForm):
 class OwnPasswordForm(PasswordChangeForm):
     """The person's own new password; with it the one-time password has done its service."""
 
+    error_messages = {
+        "password_incorrect": "Kata sandi sekarang tidak cocok. Ketik sekali lagi.",
+        "password_mismatch": "Kedua kata sandi baru tidak sama. Ketik keduanya sekali lagi.",
+    }
+
     def __init__(self, *args, request: HttpRequest, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.request = request
@@ -50,7 +56,7 @@ class OwnPasswordForm(PasswordChangeForm):
         except again.NoGuessLeft as none_left:
             raise forms.ValidationError(no_guess_left(none_left)) from none_left
         if not is_own:
-            raise forms.ValidationError("Kata sandi sekarang tidak cocok.")
+            raise forms.ValidationError(self.error_messages["password_incorrect"])
         return typed
 
     def clean_new_password1(self) -> str:

@@ -8,6 +8,8 @@ from django.core import signing
 from django.http import HttpRequest
 from django.urls import reverse
 
+from kinerja.field_words import told
+
 SALT = "kinerja.signin.kept"
 LONGEST_KEPT = 24 * 60 * 60
 # Fields that carry nothing to be read: how the page is bound, and what was on screen.
@@ -27,8 +29,8 @@ class Kept:
 
     @property
     def typed(self) -> tuple[tuple[str, str], ...]:
-        """List what a person typed or chose, for reading."""
-        return tuple((name, text) for name, text in self.fields if is_typed(name, text))
+        """List what a person typed or chose, in the words of the screens."""
+        return tuple(told(name, text) for name, text in self.fields if is_typed(name, text))
 
 
 def is_typed(name: str, text: str) -> bool:

@@ -34,9 +34,17 @@ SCREENS = (
     ("admin.ekejab", "archive-register", "/arsip/daftar/"),
     ("administrator", "backup", "/kantor/cadangan/"),
     ("operator", "password-change", "/sandi/"),
+    ("operator", "signatories", "/kantor/penanda-tangan/"),
+    ("operator", "signatory", "/kantor/penanda-tangan/camat/ubah/"),
+    ("kasi.pmd", "account", "/akun/"),
+    ("kasi.pmd", "privacy", "/data-pribadi/"),
+    ("kasi.pmd", "acting", "/plh/"),
+    ("kasi.trantib", "handover", "/serah-terima/14/2026-02-16/"),
+    ("administrator", "health", "/sehat/"),
+    ("kasi.pmd", "not-yours", "/kantor/"),
 )
 
-OF_ARCHIVE = ("waktu", "salinan", "salinan-bertanda-tangan")
+OF_ARCHIVE = ("waktu", "salinan", "data-arsip", "salinan-bertanda-tangan")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -84,9 +92,17 @@ def test_the_form_stands_at_every_width(sign_in, picture, size):
     stands_well(page, SIZES[size]["width"])
 
 
-def test_the_sign_in_page_stands(server, chromium):
+def test_the_door_stands_also_where_it_stays_shut(server, chromium):
     page = chromium.new_page(base_url=server, bypass_csp=True, viewport=SIZES["phone"])
     page.goto("/masuk/")
+    stands_well(page, 360)
+    page.fill("#id_username", "pintu-tertutup")
+    page.fill("#id_password", "salah sekali")
+    page.click("main button")
+    expect(page.locator(".notice-error")).to_contain_text("kata sandi sekali pakai")
+    stands_well(page, 360)
+    page.goto("/masuk/?x=%00")
+    expect(page.locator("h1")).to_have_text("Kiriman tidak terbaca")
     stands_well(page, 360)
     page.close()
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 import make
 import pytest
 from django.contrib import admin
+from django.http import HttpResponse
+from django.templatetags.static import StaticNode
 from django.test import Client
 from django.urls import reverse
 from play import Player
@@ -66,11 +68,12 @@ def test_every_page_is_under_a_policy_and_holds_nothing_inline(office):
     assert len(paths) > 30
 
 
-def test_refusals_and_faults_are_under_it_too(office, settings, monkeypatch):
-    settings.DEBUG = False
-    strict = Client(enforce_csrf_checks=True, raise_request_exception=False)
+@pytest.fixture
+def refusals(office, settings, monkeypatch) -> dict[int, HttpResponse]:
+    """One answer of each kind that no view gives, by its number."""
+    settings.DEBUG, settings.LARGEST_BODY, settings.IS_LAN = False, 100, True
+    strict = Client(enforce_csrf_checks=True)
     kasubag = Player(office.kasubag).client
-    settings.LARGEST_BODY = 100
     answers = {
         302: Client().get("/"),
         400: Client(SERVER_NAME="asing.example").get("/sop/"),
@@ -80,12 +83,24 @@ def test_refusals_and_faults_are_under_it_too(office, settings, monkeypatch):
         413: kasubag.post("/", data=b"x" * 101, content_type="text/plain"),
     }
     monkeypatch.setattr("workflow.screens.inbox.read", None)
+    # Also what the pages look like may be what is broken.
+    monkeypatch.setattr(StaticNode, "handle_simple", None)
     broken = Player(office.kasubag).client
     broken.raise_request_exception = False
-    answers[500] = broken.get("/")
-    for status, answer in answers.items():
+    return answers | {500: broken.get("/")}
+
+
+def test_refusals_and_faults_are_under_it_too(refusals):
+    for status, answer in refusals.items():
         assert answer.status_code == status, (status, answer.status_code)
         check(answer, str(status))
+
+
+def test_refusals_and_faults_have_the_face_of_the_house(refusals):
+    for status, answer in list(refusals.items())[1:]:
+        html = answer.content.decode()
+        assert "css/kinerja.css" in html and '<a class="brand" href="/">' in html, status
+        assert "Dilayani tanpa https" in html, status
 
 
 def test_within_the_building_every_page_says_that_it_has_no_https(office, settings):

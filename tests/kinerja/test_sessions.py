@@ -115,7 +115,7 @@ def test_what_was_typed_comes_through_the_door_and_is_sent_by_a_press(office, cl
     assert answer.status_code == 403
     shown = answer.content.decode()
     assert "belum ada yang dikirim" in shown
-    assert "<dd>87,5</dd>" in shown
+    assert "<dt>Nilai 1.1</dt><dd>87,5</dd>" in shown
     assert "&lt;b&gt;catatan" in shown
     # A mistyped password keeps it, too.
     door = {**hidden(shown), **token_of(shown), "username": "kasi1"}

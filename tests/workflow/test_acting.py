@@ -10,7 +10,7 @@ from play import Player
 
 from kinerja.keeping import acting
 from kinerja.keeping.change import NotKeeper
-from kinerja.models import Assignment, JournalEntry, Tenure
+from kinerja.models import Assignment, JournalEntry, Tenure, User
 from workflow import actions
 from workflow.actions import NotYours
 
@@ -45,6 +45,13 @@ def test_sekcam_names_a_plh_who_acts_on_those_days_alone(away):
             with pytest.raises(NotYours):
                 actions.check(record, rows=["1.1"], by=rests, at=make.at(text))
         actions.check(record, rows=["1.1"], by=able, at=make.at(text))
+
+
+def test_who_is_alone_in_an_office_reads_what_to_do(away):
+    User.objects.exclude(pk=away.sekcam.pk).update(is_active=False)
+    page = Player(away.sekcam).see("/plh/")
+    assert "Minta operator kantor Anda menambahkannya." in page
+    assert 'value="name_acting"' not in page
 
 
 def test_tugas_leads_there_only_who_has_a_seat_to_leave(away):

@@ -97,9 +97,15 @@ def test_nobody_sees_the_archives_of_other_offices(office, neighbour):
     assert "Belum ada arsip" in words(page(URL, of=neighbour.admin))
 
 
-def test_the_list_asks_no_more_for_many_archives(office):
+def test_the_list_asks_no_more_for_many_archives_and_shows_them_by_the_page(office, monkeypatch):
     office.archived(quarter=1)
     one = questions(URL, of=office.admin)
     for quarter in (2, 3, 4):
         office.archived(quarter=quarter)
     assert questions(URL, of=office.admin) == one
+    monkeypatch.setattr("workflow.filing.register.LINES_A_PAGE", 3)
+    shown = [page(f"{URL}{asked}", of=office.admin) for asked in ("", "?hal=2", "?hal=semua")]
+    assert [html.count('<th scope="row">') for html in shown] == [3, 1, 4]
+    assert len(rows(office)) == 4
+    first = words(shown[0])
+    assert "Halaman 1 dari 2 Berikutnya ›" in first and "Tampilkan semua untuk dicetak" in first

@@ -8,6 +8,7 @@ import time_machine
 from django.core.management import call_command
 from django.db import DatabaseError
 from django.test import Client
+from django.urls import reverse
 from play import Player
 from reading import page, questions, words
 
@@ -81,12 +82,12 @@ FAULTS = {
         "Cadangan gagal Selasa, 6 Oktober 2026, pukul 08.00 WIB.",
     ),
     "verify found something": (
-        "verify",
+        "pemeriksaan (verify)",
         lambda *_: noted(upkeep.VERIFY, ago=timedelta(hours=1), is_well=False),
         "Jalankan manage.py verify",
     ),
     "verify was never run": (
-        "verify",
+        "pemeriksaan (verify)",
         lambda *_: (upkeep.folder() / "verify.json").unlink() or NOW + timedelta(days=10),
         "Pemeriksaan (verify) belum pernah dijalankan.",
     ),
@@ -124,6 +125,14 @@ def test_each_fault_is_told_with_what_to_do(running, settings, monkeypatch, faul
     [fault] = [each for each in found.faults if each.name == name]
     assert told in f"{fault.said} {fault.remedy}"
     assert fault.remedy and f"■ {found.first.said} {found.first.remedy}" in task
+
+
+def test_what_is_done_on_a_page_leads_there(running):
+    noted(upkeep.BACKUP, ago=timedelta(hours=1), is_well=False)
+    link = f'<a href="{reverse("backup")}">{checks.MAKE_BACKUP}</a>'
+    assert link in page("/", of=running.administrator)
+    shown = Player(running.administrator).client.get("/sehat/", **BROWSER).content.decode()
+    assert link in shown
 
 
 def test_new_installation_is_well_before_its_first_night(office):
@@ -169,7 +178,7 @@ def test_administrator_opens_all_checks_with_their_figures(running):
     answer = Player(running.administrator).client.get("/sehat/", **BROWSER)
     text = words(answer.content.decode())
     assert (
-        "Verify ● Pemeriksaan (verify) terakhir" in text
+        "Pemeriksaan (verify) ● Pemeriksaan (verify) terakhir" in text
         and "Ruang disk ● Ruang disk tersisa" in text
     )
 

@@ -78,7 +78,6 @@ class ClassificationForm(KeptForm):
         help_texts = {
             "code": "Angka dengan titik, misalnya 000.8.6.3; kemudian tidak dapat diganti.",
             "fate": "Keputusannya pada pejabat; program tidak menghapus apa pun.",
-            "is_checked": "Kode dan retensinya sudah dicocokkan dengan peraturan yang berlaku.",
         }
 
     helper = plain_helper(

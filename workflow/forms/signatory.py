@@ -25,7 +25,7 @@ class SignatoryForm(KeptForm):
         super().__init__(*args, **kwargs)
         choices = self.fields["position"]
         choices.queryset = Position.objects.filter(unit=self.instance.unit)
-        choices.required = True
+        choices.required, choices.empty_label = True, "pilih jabatan"
         if self.instance.position_id is None and self.instance.role:
             self.initial["position"] = choices.queryset.filter(role=self.instance.role).first()
 

@@ -1,7 +1,7 @@
 """The checks: each a row, cheap enough to be asked every minute, in words for who keeps it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,17 +23,18 @@ MAIL_WITHIN, MAIL_TOLD = timedelta(days=1), timedelta(days=7)
 LEAST_FREE_MB = 1024
 MEGABYTE = 1024 * 1024
 DATABASE, CLOCK, DISK = "basis data", "jam server", "ruang disk"
-BACKUP, VERIFY = "cadangan", "verify"
+BACKUP, VERIFY = "cadangan", "pemeriksaan (verify)"
 
 
 @dataclass(frozen=True)
 class Found:
-    """What one check found: how it stands, and where it is not well what to do."""
+    """What one check found: how it stands, and where it is not well what to do, on which page."""
 
     name: str
     is_well: bool
     said: str
     remedy: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ def disk(name: str, _at: datetime) -> Found:
 
 
 def backup(name: str, at: datetime) -> Found:
-    return upkept(name, upkeep.BACKUP, at, within=BACKUP_WITHIN, word="Cadangan", do=MAKE_BACKUP)
+    found = upkept(name, upkeep.BACKUP, at, within=BACKUP_WITHIN, word="Cadangan", do=MAKE_BACKUP)
+    return found if found.is_well else replace(found, page="backup")
 
 
 def verify(name: str, at: datetime) -> Found:

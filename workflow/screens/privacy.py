@@ -45,7 +45,7 @@ def kinds() -> tuple[Kind, ...]:
             "tidak seorang pun",
         ),
         Kind(
-            "Saat dan alamat jaringan tiap masuk, dan kata sandi yang salah",
+            "Saat dan alamat jaringan tiap kali masuk, dan tiap kali kata sandi salah",
             "membatasi tebakan; memberi tahu Anda bila orang lain mencoba",
             f"{settings.SIGN_INS_KEPT.days} hari",
             "Anda sendiri; operator melihat saat masuk terakhir",

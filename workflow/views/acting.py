@@ -19,9 +19,8 @@ def acting(request: HttpRequest) -> HttpResponse:
     """Who will be away names a Plh for the own seat; ?jabatan= chooses among several."""
     seats = keeping.own_seats(request.user, request.now)
     seat = chosen(seats, request.GET.get("jabatan"))
-    form = ActingForm(
-        posted(request, "name_acting"), people=keeping.candidates(seat.unit, request.user)
-    )
+    people = keeping.candidates(seat.unit, request.user)
+    form = ActingForm(posted(request, "name_acting"), people=people)
 
     def name() -> Answer:
         who = {"by": request.user, "at": request.now}
@@ -39,6 +38,7 @@ def acting(request: HttpRequest) -> HttpResponse:
         "form": form,
         "seat": seat,
         "others": [each for each in seats if each != seat],
+        "has_people": people.exists(),
         "named": keeping.named_from(seat, request.now),
     }
     status = 422 if form.errors else 200

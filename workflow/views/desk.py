@@ -15,7 +15,7 @@ from kinerja.keeping.change import NotKeeper
 from kinerja.models import Unit
 from workflow import press
 from workflow.press import Answer
-from workflow.refused import ClockWrong, Incomplete, NotYours
+from workflow.refused import ClockWrong, Incomplete, NotKept
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ class Desk:
 def desk(request: HttpRequest, unit: Unit | None = None) -> Desk:
     """Open the desk of this unit, else of the one that `?unit=` names, else of the first kept.
 
-    Raises Http404 for a unit that the person does not see, NotYours for one kept by others.
+    Raises Http404 for a unit that the person does not see, NotKept for one kept by others.
     """
     kept = tuple(access.kept_units(request.duties, request.now))
     code = unit.code if unit else request.GET.get("unit")
     chosen = next((each for each in kept if code in (None, each.code)), None)
     if chosen is None:
-        raise NotYours(whose(seen_unit(request, code), request))
+        raise NotKept(whose(seen_unit(request, code), request))
     who = {"by": request.user, "at": request.now}
     return Desk(chosen, UnitChoice(chosen, kept), who)
 
@@ -87,7 +87,7 @@ def written(act: Callable[[], Answer]) -> Answer:
         taken = "Isian yang sama baru saja disimpan orang lain. Periksa daftarnya."
         raise Incomplete(taken, errors={NON_FIELD_ERRORS: taken}) from error
     except NotKeeper as error:
-        raise NotYours("Kantor ini dipelihara orang lain.") from error
+        raise NotKept("Kantor ini dipelihara orang lain.") from error
     except ClockFault as fault:
         raise ClockWrong.by(fault) from fault
 
