@@ -165,6 +165,7 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 
 # How long a session lasts unused, on one's own device and on a shared computer; and at all.
+SESSION_ENGINE = "kinerja.signin.store"
 SESSION_IDLE = timedelta(minutes=int(os.environ.get("SESSION_IDLE_MINUTES", "240")))
 SESSION_IDLE_SHARED = timedelta(minutes=int(os.environ.get("SESSION_IDLE_SHARED_MINUTES", "30")))
 SESSION_LONGEST = timedelta(hours=int(os.environ.get("SESSION_LONGEST_HOURS", "12")))

@@ -9,13 +9,15 @@ import pytest
 import time_machine
 from django.conf import settings as configured
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import OperationalError
 from django.test import Client
 from play import Player
 from reading import words
 
 from kinerja.models import JournalEntry, Realisation, User
-from kinerja.signin import kept
+from kinerja.signin import kept, sessions
 
 NEW = "ombak tenang sekali 9"
 
@@ -213,3 +215,41 @@ def test_a_session_without_marks_begins_now(office, clock):
     assert browser.get("/").status_code == 200
     clock.shift(timedelta(hours=4, minutes=1))
     assert browser.get("/").status_code == 302
+
+
+@pytest.fixture
+def at_the_save(monkeypatch):
+    """Let something happen between an act and the save of its session, which each request does."""
+
+    def happens(act) -> None:
+        def saved(self, *args, **kwargs):
+            act()
+            return whole(self, *args, **kwargs)
+
+        whole = Session.save
+        monkeypatch.setattr(Session, "save", saved)
+        monkeypatch.setattr(sessions, "FRESH", -1)
+
+    return happens
+
+
+def test_a_session_that_ends_during_a_press_leaves_the_press_done_and_told(office, at_the_save):
+    record, player = office.accepted(), Player(office.kasubag)
+    carried = player.carried(f"/berkas/{record.pk}/input/")
+    at_the_save(lambda: Session.objects.all().delete())
+    typed = carried | {"verb": "submit"}
+    answer = player.client.post(f"/berkas/{record.pk}/input/", typed)
+    assert answer.status_code == 302
+    assert make.fresh(record).state == "reviewing"
+
+
+def test_a_database_that_goes_away_is_not_told_as_a_press_that_could_not_be_read(
+    office, at_the_save
+):
+    def away() -> None:
+        raise OperationalError("away")
+
+    browser = signed_in("kasubag")
+    at_the_save(away)
+    with pytest.raises(OperationalError):
+        browser.get("/")
