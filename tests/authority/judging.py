@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.http import HttpResponse
 
 from authority.scenes import Principal, Scene
 from authority.table import ABOVE, ACTOR, STEP, TABLE
@@ -149,3 +150,11 @@ def news(tally: Tally) -> set:
     """Tell which files came, went or changed since the last cell."""
     before, tally.lying = tally.lying, files()
     return before ^ tally.lying
+
+
+def is_done(answer: HttpResponse) -> bool:
+    return answer.status_code == 302 and "/masuk/" not in answer["Location"]
+
+
+def entries(written: list[str]) -> int:
+    return sum("kinerja_journalentry" in sql for sql in written if sql.startswith("INSERT"))

@@ -11,6 +11,7 @@ import handing
 import make
 from deeds import LATER
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 from make import Office
 
 from authority.world import World
@@ -64,6 +65,13 @@ def holds(name: str, user: User, *seats: str, entered: bool = False) -> Principa
     return Principal(name, user, frozenset(seats), entered)
 
 
+def browser(who: Principal) -> Client:
+    client = Client()
+    if who.user.is_authenticated and who.user.is_active:
+        client.force_login(who.user)
+    return client
+
+
 def own_people(office: Office) -> list[Principal]:
     """Everybody of the office; Kasubag is who entered the values."""
     people = [holds(word, getattr(office, word), word) for word in SEATS if word != "kasubag"]
@@ -73,7 +81,7 @@ def own_people(office: Office) -> list[Principal]:
         holds("kasi of another seksi", office.heads[1]),
         holds("petugas", office.filler, "petugas"),
         holds("apip", office.apip),
-        holds("operator", office.operator),
+        holds("operator", office.operator, "operator"),
         holds("administrator", office.administrator, "administrator"),
     ]
 

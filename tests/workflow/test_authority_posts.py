@@ -12,9 +12,9 @@ import pytest
 import time_machine
 from authority import quick
 from authority.acts import ACTS, Act, exists
-from authority.judging import entitled, files, outcome, writes
+from authority.judging import entitled, entries, files, is_done, outcome, writes
 from authority.posts import POSTS, url
-from authority.scenes import Arrange, Principal, Scene, usual, with_plh
+from authority.scenes import Arrange, Principal, Scene, browser, usual, with_plh
 from authority.table import TABLE, verb_of
 from authority.world import WHOLE, World, made, stages, taken_back
 from django.http import HttpResponse
@@ -109,13 +109,6 @@ def whom(key: str, world: World, scene: Scene, *, is_whole: bool) -> list[Princi
     return [who for who in scene.people if who in able or who not in may]
 
 
-def browser(who: Principal) -> Client:
-    client = Client()
-    if who.user.is_authenticated and who.user.is_active:
-        client.force_login(who.user)
-    return client
-
-
 def press(
     key: str,
     who: Principal,
@@ -172,14 +165,6 @@ def not_offered(
 
 
 JUDGES = {"not yours": another, "done": done}
-
-
-def is_done(answer: HttpResponse) -> bool:
-    return answer.status_code == 302 and "/masuk/" not in answer["Location"]
-
-
-def entries(written: list[str]) -> int:
-    return sum("kinerja_journalentry" in sql for sql in written if sql.startswith("INSERT"))
 
 
 def test_every_verb_has_its_page():
