@@ -11,7 +11,6 @@ import handing
 import make
 from deeds import LATER
 from django.contrib.auth.models import AnonymousUser
-from django.test import Client
 from make import Office
 
 from authority.world import World
@@ -63,13 +62,6 @@ Arrange = Callable[[World], Iterator[Scene]]
 
 def holds(name: str, user: User, *seats: str, entered: bool = False) -> Principal:
     return Principal(name, user, frozenset(seats), entered)
-
-
-def browser(who: Principal) -> Client:
-    client = Client()
-    if who.user.is_authenticated and who.user.is_active:
-        client.force_login(who.user)
-    return client
 
 
 def own_people(office: Office) -> list[Principal]:

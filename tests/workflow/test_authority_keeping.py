@@ -8,14 +8,22 @@ import make
 import pytest
 import time_machine
 from authority import quick
+from authority.entrance import Entrance, kept_in_memory
 from authority.judging import entries, files, is_done, outcome, writes
 from authority.keeping import FOR_ALL, KEEPING, OWN_SEAT, is_inner, verb_of, writers
 from authority.keeping_rows import FACTS
 from authority.ready import Ready
-from authority.scenes import Principal, Scene, acting, browser, holds, neighbours, own_people, usual
+from authority.scenes import (
+    Principal,
+    Scene,
+    acting,
+    holds,
+    neighbours,
+    own_people,
+    usual,
+)
 from authority.world import World, made, taken_back
 from django.db import transaction
-from django.test import Client
 
 from kinerja import journal
 from kinerja.keeping.change import SYSTEM, NotKeeper
@@ -24,6 +32,13 @@ from kinerja.roster import TOLD
 from workflow.rules import RULES
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def nobody_reads_the_pages():
+    with quick.bare_pages(), kept_in_memory():
+        yield
+
 
 # Of what stands for all units, and so in no office's list of changes.
 FOR_NO_UNIT = {"import_holidays", "revise_sop"}
@@ -79,17 +94,16 @@ class Tally:
 
 
 def walk(share: int) -> Tally:
-    world, tally = made(), Tally()
+    world, tally, entrance = made(), Tally(), Entrance()
     with transaction.atomic():
         journal.locked_chain(SYSTEM)
     for number, arrange in enumerate(SCENES):
         with taken_back():
             for scene in arrange(world):
-                browsers = {who.name: browser(who) for who in scene.people}
                 for place, key in enumerate(KEEPING):
                     is_whole = (place + number) % share == 0
                     with time_machine.travel(scene.at, tick=False), taken_back():
-                        keep(key, scene, world, browsers, tally, is_whole=is_whole)
+                        keep(key, scene, world, entrance, tally, is_whole=is_whole)
     return tally
 
 
@@ -97,7 +111,7 @@ def keep(
     key: str,
     scene: Scene,
     world: World,
-    browsers: dict[str, Client],
+    entrance: Entrance,
     tally: Tally,
     *,
     is_whole: bool,
@@ -109,7 +123,7 @@ def keep(
         for who in scene.people if is_whole else able[:1]:
             if key in ONE_PAGE and who not in able and entitled(verb_of(key), who, scene, world):
                 continue
-            judge(key, who, ready, scene, world, browsers[who.name], tally)
+            judge(key, who, ready, scene, world, entrance, tally)
     if able and verb_of(key) not in tally.verbs:
         with taken_back():
             ready.act(able[0].user, scene.at)
@@ -122,16 +136,16 @@ def judge(
     ready: Ready,
     scene: Scene,
     world: World,
-    client: Client,
+    entrance: Entrance,
     tally: Tally,
 ) -> None:
     """Judge both entrances; what is another's is refused, and nothing is even tried."""
     able, before = entitled(key, who, scene, world), files()
     how, by_action = kept(lambda: ready.act(who.user, scene.at))
+    client = entrance.of(who.user)
     with writes() as written, taken_back():
         fields = {"verb": ready.verb or verb_of(key), **ready.fields}
         answer = client.post(ready.address(world.office), fields)
-    written = [sql for sql in written if "django_session" not in sql]
     was_done = is_done(answer) or (key == SLIP and answer.status_code == 200)
     if able:
         tally.done += 1

@@ -12,13 +12,13 @@ import pytest
 import time_machine
 from authority import quick
 from authority.acts import ACTS, Act, exists
+from authority.entrance import Entrance, kept_in_memory
 from authority.judging import entitled, entries, files, is_done, outcome, writes
 from authority.posts import POSTS, url
-from authority.scenes import Arrange, Principal, Scene, browser, usual, with_plh
+from authority.scenes import Arrange, Principal, Scene, usual, with_plh
 from authority.table import TABLE, verb_of
 from authority.world import WHOLE, World, made, stages, taken_back
 from django.http import HttpResponse
-from django.test import Client
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ ANOTHERS = "Ini bukan langkah Anda"
 
 @pytest.fixture(autouse=True)
 def nobody_reads_the_pages():
-    with quick.names_not_asked(), quick.bare_pages():
+    with quick.names_not_asked(), quick.bare_pages(), kept_in_memory():
         yield
 
 
@@ -56,30 +56,29 @@ class Tally:
 
 
 def walk(share: int, scenes: Sequence[Arrange] = SCENES) -> Tally:
-    tally = Tally()
+    tally, entrance = Tally(), Entrance()
     for world in stages(made()):
         for arrange in scenes if world.stage in WHOLE else {usual} & set(scenes):
             with taken_back():
                 for scene in arrange(world):
                     with time_machine.travel(scene.at, tick=False), quick.read_once():
-                        press_all(world, scene, share, tally)
+                        press_all(world, scene, share, entrance, tally)
     return tally
 
 
-def press_all(world: World, scene: Scene, share: int, tally: Tally) -> None:
-    browsers = {who.name: browser(who) for who in scene.people}
+def press_all(world: World, scene: Scene, share: int, entrance: Entrance, tally: Tally) -> None:
     for key in filter(lambda key: exists(key, world), TABLE):
         is_whole = is_asked(f"{world.stage} {scene.name} {key}", share)
         if is_whole or key not in tally.done:
             with taken_back():
-                press_key(key, world, scene, browsers, tally, is_whole=is_whole)
+                press_key(key, world, scene, entrance, tally, is_whole=is_whole)
 
 
 def press_key(
     key: str,
     world: World,
     scene: Scene,
-    browsers: dict[str, Client],
+    entrance: Entrance,
     tally: Tally,
     *,
     is_whole: bool,
@@ -88,7 +87,7 @@ def press_key(
     act, people = ACTS[key](world), whom(key, world, scene, is_whole=is_whole)
     if is_whole or any(is_doable(act, who, scene) for who in people[:1]):
         for who in people:
-            press(key, who, scene, world, act, browsers[who.name], tally)
+            press(key, who, scene, world, act, entrance, tally)
 
 
 def is_doable(act: Act, who: Principal, scene: Scene) -> bool:
@@ -115,7 +114,7 @@ def press(
     scene: Scene,
     world: World,
     act: Act,
-    client: Client,
+    entrance: Entrance,
     tally: Tally,
 ) -> None:
     """Press and take it back. What is another's is refused, and nothing is even tried."""
@@ -124,9 +123,9 @@ def press(
     able = entitled(key, who, scene, world)
     how, by_action = outcome(lambda: act(who.user, scene.at)) if able else ("not yours", [])
     before = () if able else files()
+    client = entrance.of(who.user)
     with writes() as written, taken_back():
         answer = client.post(url(post, world), fields)
-    written = [sql for sql in written if "django_session" not in sql]
     fault = JUDGES.get(how, not_offered)(answer, written, by_action, how=how, key=key)
     if not able and files() != before:
         fault = "files changed"
