@@ -156,5 +156,13 @@ def is_done(answer: HttpResponse) -> bool:
     return answer.status_code == 302 and "/masuk/" not in answer["Location"]
 
 
+def is_refused(answer: HttpResponse, who: Principal) -> bool:
+    """Say whether a press was refused to this person, who is led to sign in only where not in."""
+    if answer.status_code == 302:
+        is_in = who.user.is_authenticated and who.user.is_active
+        return not is_done(answer) and not is_in
+    return 400 <= answer.status_code < 500
+
+
 def entries(written: list[str]) -> int:
     return sum("kinerja_journalentry" in sql for sql in written if sql.startswith("INSERT"))

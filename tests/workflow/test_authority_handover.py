@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
+from itertools import count, product
 
 import make
 import pytest
 import time_machine
 from authority import quick
 from authority.entrance import Entrance, kept_in_memory
-from authority.judging import entries, files, is_done, outcome, over, writes
+from authority.judging import entries, files, is_done, is_refused, outcome, over, writes
 from authority.scenes import (
     SEATS,
     Principal,
@@ -117,13 +118,14 @@ ARRANGED = (with_plh, vacant)
 
 def walk(share: int) -> Tally:
     world, tally, entrance = made(), Tally(), Entrance()
-    for number, seat in enumerate(SEATS):
-        for arrange in ARRANGED:
-            with taken_back():
-                for hands in arrange(world, seat):
-                    with time_machine.travel(hands.at, tick=False), taken_back():
-                        say_before(hands)
-                        try_all(hands, entrance, tally, is_whole=number % share == 2 % share)
+    places = count(1)
+    for seat, arrange in product(SEATS, ARRANGED):
+        with taken_back():
+            for hands in arrange(world, seat):
+                is_whole = next(places) % share == 0
+                with time_machine.travel(hands.at, tick=False), taken_back():
+                    say_before(hands)
+                    try_all(hands, entrance, tally, is_whole=is_whole)
     return tally
 
 
@@ -155,15 +157,15 @@ def judge(verb: str, who: Principal, hands: Hands, entrance: Entrance, tally: Ta
     if able:
         agrees = how == "done" and is_done(answer) and entries(written) == entries(by_action) == 1
     else:
-        is_refused = how in ("not yours", "NotNow") and not is_done(answer)
-        agrees = is_refused and not (written or by_action or files() ^ before)
+        refused = how in ("not yours", "NotNow") and is_refused(answer, who)
+        agrees = refused and not (written or by_action or files() ^ before)
     if not agrees:
         told = f"{how}, {answer.status_code} {written[:1]}"
         tally.faults.append(f"{verb} by {who.name}, {hands.name}: {able=}, came {told}")
 
 
 def test_both_sides_are_said_by_whose_they_are_and_by_nobody_else():
-    tally = walk(share=len(SEATS))
+    tally = walk(share=11)
     print(tally)
     assert not tally.faults, "\n".join(tally.faults[:40])
     assert tally.done > 30

@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from authority import quick
 from authority.entrance import Entrance, kept_in_memory
-from authority.judging import entries, files, is_done, outcome, writes
+from authority.judging import entries, files, is_done, is_refused, outcome, writes
 from authority.keeping import FOR_ALL, KEEPING, OWN_SEAT, is_inner, verb_of, writers
 from authority.keeping_rows import FACTS
 from authority.ready import Ready
@@ -152,8 +152,8 @@ def judge(
         agrees = how == "done" and was_done and entries(written) == entries(by_action) == 1
     else:
         tally.refused += 1
-        is_refused = how == "not yours" and not was_done and answer.status_code != 200
-        agrees = is_refused and not (written or by_action or files() ^ before)
+        refused = how == "not yours" and is_refused(answer, who)
+        agrees = refused and not (written or by_action or files() ^ before)
     if not agrees:
         told = f"{how}, {answer.status_code}, {entries(written)} entries {written[:1]}"
         tally.faults.append(f"{key} by {who.name}, {scene.name}: {able=}, came {told}")
@@ -175,7 +175,7 @@ def test_every_verb_that_keeps_the_office_stands_in_the_matrix():
 
 def test_the_office_is_kept_by_its_keepers_and_by_nobody_else():
     """Every verb is done once through both entrances; a part is tried by everybody."""
-    tally = walk(share=12)
+    tally = walk(share=24)
     print(tally)
     assert not tally.faults, "\n".join(tally.faults[:40])
     assert tally.verbs == {verb_of(key) for key in KEEPING}

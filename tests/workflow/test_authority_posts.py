@@ -13,7 +13,7 @@ import time_machine
 from authority import quick
 from authority.acts import ACTS, Act, exists
 from authority.entrance import Entrance, kept_in_memory
-from authority.judging import entitled, entries, files, is_done, outcome, writes
+from authority.judging import entitled, entries, files, is_done, is_refused, outcome, writes
 from authority.posts import POSTS, url
 from authority.scenes import Arrange, Principal, Scene, usual, with_plh
 from authority.table import TABLE, verb_of
@@ -122,13 +122,14 @@ def press(
     fields = {"verb": post.verb or verb_of(key)} | post.fields(world)
     able = entitled(key, who, scene, world)
     how, by_action = outcome(lambda: act(who.user, scene.at)) if able else ("not yours", [])
-    before = () if able else files()
+    before = set() if able else files()
     client = entrance.of(who.user)
     with writes() as written, taken_back():
         answer = client.post(url(post, world), fields)
-    fault = JUDGES.get(how, not_offered)(answer, written, by_action, how=how, key=key)
-    if not able and files() != before:
-        fault = "files changed"
+    if able:
+        fault = JUDGES.get(how, not_offered)(answer, written, by_action, how=how, key=key)
+    else:
+        fault = another(answer, who, [*written, *(files() ^ before)])
     tally.done.update([key] if how == "done" else [])
     tally.another += not able
     tally.out_of_time += able and how != "done"
@@ -137,10 +138,9 @@ def press(
         tally.faults.append(f"{where}: {how=}, came {answer.status_code} {fault}")
 
 
-def another(answer: HttpResponse, written: list[str], by_action: list[str], **_told) -> str:
+def another(answer: HttpResponse, who: Principal, tried: list) -> str:
     """Say what is wrong with the answer to who may not: refused, and nothing even tried."""
-    is_refused = not is_done(answer) and answer.status_code != 200
-    return str(written[:2]) if written else "" if is_refused else "not refused"
+    return str(tried[:2]) if tried else "" if is_refused(answer, who) else "not refused"
 
 
 def done(answer: HttpResponse, written: list[str], by_action: list[str], **_told) -> str:
@@ -163,7 +163,7 @@ def not_offered(
     return "another's" if ANOTHERS in answer.content.decode() else ""
 
 
-JUDGES = {"not yours": another, "done": done}
+JUDGES = {"done": done}
 
 
 def test_every_verb_has_its_page():
@@ -172,11 +172,11 @@ def test_every_verb_has_its_page():
 
 def test_pages_do_what_the_sop_gives_a_person_and_nothing_else():
     """Every verb is done once, by who may; a part of the rest is asked of everybody."""
-    tally = walk(share=60)
+    tally = walk(share=120)
     print(tally)
     assert not tally.faults, "\n".join(tally.faults[:40])
     assert set(tally.done) == set(TABLE)
-    assert tally.another > 200
+    assert tally.another > 80
 
 
 @pytest.mark.soak
