@@ -139,7 +139,8 @@ def say_before(hands: Hands) -> None:
 def try_all(hands: Hands, entrance: Entrance, tally: Tally, *, is_whole: bool) -> None:
     for who in hands.people:
         for verb in HANDED_OVER:
-            if is_whole or who.name in hands.may[verb]:
+            # Who has said the one side is always asked for the other.
+            if is_whole or who.name in hands.may[verb] or who.user == hands.said_by:
                 with quick.read_once():
                     judge(verb, who, hands, entrance, tally)
 
