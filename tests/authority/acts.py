@@ -107,12 +107,16 @@ def replace_late(world: "World") -> Act:
     given_late(world)
     with suppress(Refused):
         attached_late(world.office, world.record, rows=(LATE_ROW,), at=make.at())
-    of_late = Evidence.objects.filter(title="surat bps.pdf").order_by("pk").first()
-    shown = of_late or Evidence.objects.order_by("pk")[0]
+    shown = late_or_first()
     new = {"file": papers.kept(world.office.unit, papers.pdf("benar")), "title": "benar.pdf"}
     return lambda by, at: actions.replace_late_evidence(
         world.record, shown, **new, reason="Tertukar", by=by, at=at
     )
+
+
+def late_or_first() -> Evidence:
+    of_late = Evidence.objects.filter(title="surat bps.pdf").order_by("pk").first()
+    return of_late or Evidence.objects.order_by("pk")[0]
 
 
 def reassign(world: "World") -> Act:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.http import HttpResponse
 
 from authority.scenes import Principal, Scene
 from authority.table import ABOVE, ACTOR, STEP, TABLE
@@ -23,6 +24,8 @@ class Tally:
     allowed: int = 0
     done: set[tuple[str, str]] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
+    # What lay in DATA_DIR after the last cell; None where that may have changed it.
+    lying: set | None = None
 
     def __str__(self) -> str:
         agree = self.cells - len(self.faults)
@@ -47,10 +50,18 @@ def entitled(key: str, who: Principal, scene: Scene, world: World) -> bool:
 
 
 def is_barred(key: str, who: Principal, scene: Scene, world: World) -> bool:
-    """Who entered does not review, but in a small office; a round of step 3 is reviewing too."""
+    """Who entered does not review, but in a small office; a round of step 3 is reviewing too.
+
+    So is gangguan kerja, which Kasubag has recorded, benar by somebody else.
+    """
     row = TABLE[key]
-    reviews = row.reviews or (row.of_step and not row.above_only and world.step == 3)
-    return reviews and who.entered and has_entered(world) and not scene.small_office
+    if scene.small_office:
+        return False
+    if row.confirms_kasubag:
+        return who.user == world.office.kasubag
+    is_review = row.reviews and world.state in row.states
+    is_round = row.of_step and not row.above_only and world.step == 3
+    return (is_review or is_round) and who.entered and has_entered(world)
 
 
 def has_entered(world: World) -> bool:
@@ -104,10 +115,10 @@ def outcome(act: Callable[[], object]) -> tuple[str, list[str]]:
             return type(refused).__name__, written
 
 
-def files() -> set[tuple[str, int]]:
-    """List what lies in DATA_DIR, with its size."""
-    found = (path for path in settings.DATA_DIR.rglob("*") if path.is_file())
-    return {(str(path), path.stat().st_size) for path in found}
+def files() -> set[tuple[str, int, int]]:
+    """List what lies in DATA_DIR, with its size and when it was written last."""
+    found = ((path, path.stat()) for path in settings.DATA_DIR.rglob("*") if path.is_file())
+    return {(str(path), told.st_size, told.st_mtime_ns) for path, told in found}
 
 
 AGREES = {
@@ -119,13 +130,39 @@ AGREES = {
 
 def judge(key: str, who: Principal, scene: Scene, world: World, act, tally: Tally) -> None:
     """Judge one cell. What is another's act does not even try to write."""
-    expected, before = expectation(key, who, scene, world), files()
+    expected = expectation(key, who, scene, world)
+    if expected == "not yours" and tally.lying is None:
+        tally.lying = files()
     how, written = outcome(lambda: act(who.user, scene.at))
     tally.cells += 1
     if how == "done":
         tally.allowed += 1
         tally.done.add((key, who.name))
-    has_tried = [*written, *(files() ^ before)] if expected == "not yours" else ()
+    has_tried = [*written, *news(tally)] if expected == "not yours" else ()
+    if expected != "not yours":
+        tally.lying = None
     if has_tried or not AGREES[expected](how):
         where = f"{key} by {who.name}, {scene.name}, {world.stage}"
         tally.faults.append(f"{where}: expected {expected}, came {how} {has_tried or ''}")
+
+
+def news(tally: Tally) -> set:
+    """Tell which files came, went or changed since the last cell."""
+    before, tally.lying = tally.lying, files()
+    return before ^ tally.lying
+
+
+def is_done(answer: HttpResponse) -> bool:
+    return answer.status_code == 302 and "/masuk/" not in answer["Location"]
+
+
+def is_refused(answer: HttpResponse, who: Principal) -> bool:
+    """Say whether a press was refused to this person, who is led to sign in only where not in."""
+    if answer.status_code == 302:
+        is_in = who.user.is_authenticated and who.user.is_active
+        return not is_done(answer) and not is_in
+    return 400 <= answer.status_code < 500
+
+
+def entries(written: list[str]) -> int:
+    return sum("kinerja_journalentry" in sql for sql in written if sql.startswith("INSERT"))

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import make
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from authority.acts import LATE_ROW, late_or_first
 from authority.world import World
 from kinerja.models import Evidence
 from workflow.models import Disruption, StandingOrder
@@ -22,9 +25,14 @@ class Post:
     fields: Fields = field(default=lambda world: {})
     # The word of the button, where it is not the verb itself.
     verb: str = ""
+    query: str = ""
 
 
 def url(post: Post, world: World) -> str:
+    return address(post, world) + post.query
+
+
+def address(post: Post, world: World) -> str:
     if post.of == "step":
         return reverse(ROUND_PAGES[world.step], args=[THINGS[ROUND_OF[world.step]](world)])
     if post.of == "outside":
@@ -39,6 +47,7 @@ THINGS: dict[str, Callable[[World], int]] = {
     "section": lambda world: world.office.sections[0].pk,
     "sheet": lambda world: world.record.sheets.get(cause="instruction").pk,
     "evidence": lambda world: Evidence.objects.order_by("pk")[0].pk,
+    "late_evidence": lambda world: late_or_first().pk,
 }
 
 
@@ -51,7 +60,8 @@ def of_run(**fields: str) -> Fields:
 
 
 def period(world: World) -> dict:
-    return {"unit": world.office.unit.pk, "year": 2026, "quarter": 2}
+    """The period of the record itself, which can be opened where that is cancelled."""
+    return {"unit": world.office.unit.pk, "year": 2026, "quarter": 3}
 
 
 def disruption(world: World) -> dict:
@@ -71,6 +81,20 @@ def forwarded(world: World) -> dict:
     return {"forward-to": position.pk, "to": position.pk, "note": "Siapkan"}
 
 
+def ordered(world: World) -> dict:
+    to = world.office.unit.positions.get(title="Sekretaris Camat").pk
+    return {"to": to, "note": "Periksa", "urgency": "biasa"}
+
+
+def answered(world: World) -> dict:
+    found = world.record.corrections.order_by("pk")[0].pk
+    return {"correction": found, "answer": "look_again", f"answer-{found}": "Lihat lampiran"}
+
+
+def signed(world: World) -> dict:
+    return {"file": SimpleUploadedFile("bertanda-tangan.pdf", world.signed_bytes)}
+
+
 def row_of(relation: str, name: str) -> Fields:
     return lambda world: {name: getattr(world.record, relation).order_by("pk")[0].pk}
 
@@ -82,6 +106,9 @@ HOURS = {
     "reason": "Badai",
 }
 REASON = fixed(reason="Keliru")
+ANOTHER = fixed(reason="Tertukar", link="https://contoh.go.id/benar")
+DESCRIPTION = {"reason": "Salah ruang", "summary": "Laporan realisasi", "location": "Lantai 2"}
+CORRECTION = {"row": "1.1", "value-1.1": "88", "reason-1.1": "Salah hitung"}
 POSTS = {
     "open_submission": Post("open_period", "nothing", period),
     "order_form": Post("form", "form"),
@@ -99,42 +126,42 @@ POSTS = {
     "return_form": Post("form", "form", fixed(reason="Keliru", row="1.1")),
     "adopt_agreement": Post("adopt", "record", latest),
     "start": Post("", "step", of_run()),
-    "pause": Post("", "step", of_run(reason="meeting")),
+    "pause": Post("", "step", of_run(), query="?alasan=meeting"),
     "resume": Post("", "step", of_run()),
-    "extend": Post("timing", "record", of_run(minutes="60", reason="Badai")),
+    "extend": Post("timing", "record", of_run(minutes="60", extension_reason="Badai")),
     "enter": Post("enter", "record", fixed(**{"value-1.1": "91", "reason-1.1": "Salah"})),
     "explain": Post("enter", "record", fixed(**{"drivers-1.1": "Gotong royong"}), verb="enter"),
     "attach": Post("attach", "record", fixed(row="1.1", link="https://contoh.go.id/a")),
-    "replace_evidence": Post("evidence", "evidence", fixed(reason="Tertukar")),
+    "replace_evidence": Post("evidence", "evidence", ANOTHER),
     "attach of a form": Post("attach_form", "form", fixed(row="1.1", link="https://c.go.id/a")),
-    "replace_evidence of a form": Post("evidence", "evidence", fixed(reason="Tertukar")),
+    "replace_evidence of a form": Post("evidence", "evidence", ANOTHER),
     "accept": Post("enter", "record", fixed(row="1.1")),
     "submit": Post("enter", "record"),
     "withdraw": Post("enter", "record"),
-    "enter_late": Post("late", "record", fixed(**{"value-1.2": "91"})),
-    "attach_late": Post("attach_late", "record", fixed(row="1.2", link="https://c.go.id/a")),
-    "replace_late_evidence": Post(
-        "evidence", "evidence", fixed(reason="Tertukar"), verb="replace_evidence"
+    "enter_late": Post("late", "record", fixed(**{f"value-{LATE_ROW}": "91"})),
+    "attach_late": Post(
+        "attach_late", "record", fixed(row=LATE_ROW, link="https://c.go.id/a"), verb="attach"
     ),
+    "replace_late_evidence": Post("evidence", "late_evidence", ANOTHER, verb="replace_evidence"),
     "check": Post("review", "record", fixed(row="1.1")),
-    "note": Post("review", "record", fixed(note="1.1", text="Satuannya?")),
+    "note": Post("review", "record", fixed(**{"row": "1.1", "note-1.1": "Satuannya?"})),
     "close_note": Post("review", "record", row_of("notes", "note")),
-    "correct": Post("review", "record", fixed(**{"row": "1.1", "value": "88", "reason": "Salah"})),
-    "answer": Post("review", "record", row_of("corrections", "correction")),
+    "correct": Post("review", "record", fixed(**CORRECTION)),
+    "answer": Post("review", "record", answered),
     "send_back": Post("review", "record", REASON),
-    "approve": Post("approve", "record", fixed(seen="10000")),
+    "approve": Post("approve", "record", fixed(seen="10000", password=make.PASSWORD)),
     "revoke_approval": Post("review", "record"),
     "return_from_archiving": Post("archive", "record", REASON),
-    "seal": Post("archive", "record"),
+    "seal": Post("archive", "record", fixed(filing="000.8.6.3/1/2026")),
     "file_copy": Post("archive", "record", fixed(box="1", shelf="A")),
     "move_copy": Post("paper_copies", "record", fixed(edition="1", box="9", shelf="Z")),
     "mark_superseded": Post("paper_copies", "record"),
-    "correct_description": Post("archive_description", "record", REASON),
-    "upload_signed": Post("signed_copy", "record"),
+    "correct_description": Post("archive_description", "record", fixed(**DESCRIPTION)),
+    "upload_signed": Post("signed_copy", "record", signed),
     "file_receipt": Post("outside", "outside", fixed(number="EK-17", received_on="2026-10-06")),
     "reopen": Post("submission", "record", REASON),
     "cancel": Post("submission", "record", REASON),
-    "dispose": Post("papers", "record", fixed(note="Periksa")),
+    "dispose": Post("papers", "record", ordered),
     "forward": Post("disposition", "sheet", forwarded),
     "acknowledge": Post("disposition", "sheet"),
     "respond": Post("disposition", "sheet", fixed(answer="Sudah")),

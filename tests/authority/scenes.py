@@ -57,6 +57,9 @@ class Scene:
     small_office: bool = False
 
 
+Arrange = Callable[[World], Iterator[Scene]]
+
+
 def holds(name: str, user: User, *seats: str, entered: bool = False) -> Principal:
     return Principal(name, user, frozenset(seats), entered)
 
@@ -70,7 +73,7 @@ def own_people(office: Office) -> list[Principal]:
         holds("kasi of another seksi", office.heads[1]),
         holds("petugas", office.filler, "petugas"),
         holds("apip", office.apip),
-        holds("operator", office.operator),
+        holds("operator", office.operator, "operator"),
         holds("administrator", office.administrator, "administrator"),
     ]
 
@@ -112,7 +115,7 @@ def acting(user: User, of: User, *, first: date = FIRST, last: date = LAST) -> A
     return handing.plh(user, duty, first, last)
 
 
-def with_plh(seat: str) -> Callable[[World], Iterator[Scene]]:
+def with_plh(seat: str) -> Arrange:
     """A Plh for one seat, at the borders of the days in force."""
 
     def arrange(world: World) -> Iterator[Scene]:
@@ -132,7 +135,7 @@ def with_plh(seat: str) -> Callable[[World], Iterator[Scene]]:
     return arrange
 
 
-def vacancy(*seats: str) -> Callable[[World], Iterator[Scene]]:
+def vacancy(*seats: str) -> Arrange:
     """Nobody holds these seats: who is above answers for them."""
 
     def arrange(world: World) -> Iterator[Scene]:

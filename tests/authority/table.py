@@ -40,6 +40,8 @@ class Row:
     above_only: bool = False
     # Who entered may not.
     reviews: bool = False
+    # Nor may who recorded what is confirmed, which here is Kasubag.
+    confirms_kasubag: bool = False
 
 
 def row(seats: str, states: tuple[str, ...], others: str = "", **facts: bool) -> Row:
@@ -54,7 +56,7 @@ TABLE = {
     "give_standing_order": row("kasi", ()),
     "revoke_standing_order": row("kasi", ()),
     "record_disruption": row("kasubag", ()),
-    "confirm_disruption": row("sekcam", ()),
+    "confirm_disruption": row("sekcam", (), confirms_kasubag=True),
     "withdraw_disruption": row("kasubag sekcam", ()),
     "reassign": row("kasi", FILLING),
     "skip_form": row("kasubag sekcam", FILLING),

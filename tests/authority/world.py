@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 
 import make
 import papers
+import tte
 from deeds import DEEDS
 from django.db import transaction
 from django.db.models import QuerySet
 from make import Office
-from signing_deeds import NOTHING, received
+from signing_deeds import NOTHING, received, sealed_bytes
 
 from authority.acts import LATE_ROW
 from authority.table import ACTOR, STEP
@@ -47,6 +48,8 @@ class World:
     stage: str = ""
     record: Submission | None = None
     signed: object = NOTHING
+    # The report as an outside service signed it.
+    signed_bytes: bytes = b"%PDF-1.7"
     people: dict[str, User] = field(default_factory=dict)
 
     @property
@@ -102,7 +105,9 @@ def stages(world: World) -> Iterator[World]:
         lead(office, world.record)
         world.stage, world.record = name, make.fresh(world.record)
         if name == "sealed":
-            world.signed = received(world.record)
+            copy = world.record.archives.get(edition=1)
+            world.signed_bytes = tte.signed(sealed_bytes(copy))
+            world.signed = received(world.record, world.signed_bytes)
         yield world
         if name in ("opened", "noted"):
             yield from cancelled(world)
@@ -170,3 +175,5 @@ LIFE = {
     "reopened": press("reopen"),
 }
 EVERY_STATE = tuple(State.values)
+# One stage of each state, where everybody is asked; at the others those are whose step it is.
+WHOLE = ("opened", "accepted", "noted", "sealed", "archived", "cancelled when opened")

@@ -2,11 +2,13 @@
 
 import make
 import pytest
+from authority.judging import writes
 from deeds import LATER, stage
+from handing import plh
 from witness import entries, refused, verified
 
 from workflow import actions, standing
-from workflow.actions import Incomplete, Stale, Text
+from workflow.actions import Incomplete, NotYours, Stale, Text
 
 NEXT_DAY = make.at("2026-10-07 09:00")
 
@@ -192,3 +194,13 @@ def test_rounds_of_the_next_edition_are_counted_anew(office):
     record = stage(office, "reopened")
     run = record.runs.get(finished_at=None)
     assert (run.step, run.edition, run.round) == (2, 2, 1)
+
+
+def test_who_entered_and_may_not_review_does_not_even_begin_to_end_the_pause(office, record):
+    by, run = {"at": LATER}, record.runs.get(step=3)
+    actions.start(run, by=office.sekcam, **by)
+    actions.pause(run, reason="meeting", by=office.sekcam, **by)
+    plh(office.kasubag, office.sekcam.assignments.get())
+    with writes() as written:
+        refused(NotYours, lambda: actions.resume(run, by=office.kasubag, **by))
+    assert not written

@@ -139,3 +139,18 @@ def test_queries_of_the_list_do_not_grow_with_records(office):
             player.see("/berkas/")
         counts.append(len(queries))
     assert len(set(counts)) == 1
+
+
+def test_sekcam_opens_a_period_for_kasubag_when_asked(office, neighbour):
+    office.have_superiors()
+    sekcam = Player(office.sekcam)
+    assert 'value="open_submission"' not in sekcam.see("/berkas/")
+    assert "Buka periode sebagai atasan langsung" in sekcam.see("/berkas/")
+    page = sekcam.does(
+        "/berkas/?atasan=1", "open_submission", post_to="/berkas/buka/", **open_fields(office)
+    )
+    assert "Triwulan III Tahun 2026 dibuka" in page
+    assert JournalEntry.objects.get().capacity == "Sekretaris Camat, oleh atasan langsung"
+    assert "Buka periode sebagai atasan langsung" not in Player(office.kasubag).see("/berkas/")
+    theirs = sekcam.client.post("/berkas/buka/", open_fields(neighbour))
+    assert (theirs.status_code, Submission.objects.count()) == (422, 1)

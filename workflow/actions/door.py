@@ -157,11 +157,12 @@ def door(
             raise NotNow(what_happened(record))
         act = Act(verb, record, capacity, by=by, at=at, form=form, sheet=sheet, chain=chain)
         if rule.works:
+            # Asked before the round is written to: who is refused has not even begun.
+            if (step or rule.step) == 3:
+                act.is_own_review = permissions.reviews_own_entry(record, by=by)
             begin_step(act, step or rule.step)
             if act.run.step == 2:
                 record.standing.entering_round = act.run.round
-            if act.run.step == 3:
-                act.is_own_review = permissions.reviews_own_entry(record, by=by)
         elif rule.resumes:
             end_own_pause(act, rule.step)
         yield act

@@ -48,8 +48,9 @@ def record_holiday(values: Mapping, *, unit: Unit | None, by: User | None, at: d
 def record(
     made: Kept, names: Iterable[str], values: Mapping, *, by: User | None, at: datetime
 ) -> Kept:
-    fill(made, names, values, by=by, at=at)
+    fill(made, names, values)
     with changing(made.unit, f"record_{kind_of(made)}", by=by, at=at) as change:
+        made.recorded_at, made.recorded_by = at, by
         judging.judge(made, today=timezone.localdate(at))
         made.save(force_insert=True)
         tell(change, made, after=made)
@@ -62,7 +63,8 @@ def replace(fact: Kept, values: Mapping, *, by: User, at: datetime) -> Kept:
         old = taken_back(fact, by=by, at=at)
         made = type(old)(unit=old.unit)
         names = names_of(old)
-        fill(made, names, {**{name: getattr(old, name) for name in names}, **values}, by=by, at=at)
+        fill(made, names, {**{name: getattr(old, name) for name in names}, **values})
+        made.recorded_at, made.recorded_by = at, by
         judging.judge(made, today=timezone.localdate(at))
         made.save(force_insert=True)
         tell(change, made, before=old, after=made)
@@ -101,12 +103,9 @@ def taken_back(fact: Kept, *, by: User | None, at: datetime) -> Kept:
     return type(fact)._default_manager.select_related("unit").get(pk=fact.pk)
 
 
-def fill(
-    made: Kept, names: Iterable[str], values: Mapping, *, by: User | None, at: datetime
-) -> None:
+def fill(made: Kept, names: Iterable[str], values: Mapping) -> None:
     for name in names:
         setattr(made, name, values[name])
-    made.recorded_at, made.recorded_by = at, by
 
 
 def names_of(fact: Kept) -> tuple[str, ...]:

@@ -25,31 +25,39 @@ class Opening:
         return f"{Quarter(self.quarter).label} {self.year}"
 
 
+@dataclass(frozen=True)
+class Openable:
+    """Units whose periods a person may open: as the own work, or as the superior."""
+
+    own: tuple[Unit, ...]
+    above: tuple[Unit, ...]
+
+
 def openings(held: Sequence[Assignment], *, at: datetime) -> list[Opening]:
     """List the units of which the person can open the latest closed quarter, not open yet."""
     year, quarter = latest_closed_quarter(timezone.localdate(at))
-    units = {unit.pk: unit for unit in may_open(held, at=at)}
+    units = {unit.pk: unit for unit in may_open(held, at=at).own}
     ready = Agreement.objects.filter(unit__in=units, year=year, lines__schedule__contains=quarter)
     taken = Submission.objects.alive().filter(period__year=year, period__quarter=quarter)
     due = ready.exclude(unit__in=taken.values("unit")).values_list("unit", flat=True).distinct()
     return [Opening(units[pk], year, quarter) for pk in due.order_by("unit__name")] if units else []
 
 
-def may_open(held: Sequence[Assignment], *, at: datetime) -> list[Unit]:
-    """List the units whose periods the person may open, by the SOP in force there."""
+def may_open(held: Sequence[Assignment], *, at: datetime) -> Openable:
+    """Find the units whose periods the person may open, by the SOP in force there."""
     units = {duty.unit for duty in held if duty.unit}
     if not units:
-        return []
+        return Openable((), ())
     sops = SopsInForce(units, at)
     rule, seats = rules.RULES["open_submission"], Seats({unit.pk for unit in units}, at)
-    found = []
+    found: dict[bool, list[Unit]] = {True: [], False: []}
     for unit in sorted(units, key=lambda unit: unit.name):
         sop = sops.of(unit)
         roles = permissions.actors(rule, sop) if sop else ()
         seat = permissions.holding(held, rule, roles, seats=seats, unit=unit)
-        if seat and seat.is_own:
-            found.append(unit)
-    return found
+        if seat:
+            found[seat.is_own].append(unit)
+    return Openable(tuple(found[True]), tuple(found[False]))
 
 
 class SopsInForce:

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -22,14 +24,16 @@ def submissions(request: HttpRequest) -> HttpResponse:
     """List the records of the units that the person sees."""
     seen = Submission.objects.filter(unit__in=access.units(request.duties)).with_names()
     units = openings.may_open(request.duties, at=request.now)
+    offered = units.above if "atasan" in request.GET else units.own
     context = {
         "records": Paginator(seen, 40).get_page(request.GET.get("hal")),
-        "opening": open_period_form(request, units) if units else None,
+        "opening": open_period_form(request, offered) if offered else None,
+        "stands_above": bool(units.above) and not offered,
     }
     return page(request, "workflow/submissions.html", context)
 
 
-def open_period_form(request: HttpRequest, units: list[Unit]) -> OpenPeriodForm:
+def open_period_form(request: HttpRequest, units: Iterable[Unit]) -> OpenPeriodForm:
     choices = Unit.objects.filter(pk__in=[unit.pk for unit in units])
     data = request.POST or None
     return OpenPeriodForm(data, units=choices, initial={"year": request.now.year})
@@ -37,8 +41,9 @@ def open_period_form(request: HttpRequest, units: list[Unit]) -> OpenPeriodForm:
 
 @require_POST
 def open_period(request: HttpRequest) -> HttpResponse:
-    """Open the record of a unit for a period."""
-    form = open_period_form(request, openings.may_open(request.duties, at=request.now))
+    """Open the record of a unit for a period, also as the superior of who opens it."""
+    units = openings.may_open(request.duties, at=request.now)
+    form = open_period_form(request, (*units.own, *units.above))
     if not form.is_valid():
         context = {"records": [], "opening": form}
         return page(request, "workflow/submissions.html", context, status=422)
