@@ -32,7 +32,7 @@ test: .venv/installed-dev ## menguji pada SQLite, PostgreSQL, dan Chromium
 	@code=0; $(CLEAN) tests/with_postgres $(PYTEST) -n auto --dist loadgroup -m "not browser and not soak" || code=$$?; \
 	if [ $$code -eq 77 ]; then echo "Pengujian pada PostgreSQL dilewati."; $(SKIPPED); \
 	else exit $$code; fi
-	@if command -v chromium > /dev/null; then $(CLEAN) $(PYTEST) -m "browser and not soak"; \
+	@if command -v chromium > /dev/null; then $(CLEAN) $(PYTEST) -n 2 --dist loadfile -m "browser and not soak"; \
 	else echo "Pengujian pada Chromium dilewati: chromium tidak ditemukan."; $(SKIPPED); fi
 
 soak: .venv/installed-dev ## menguji lama: urutan acak, balapan, mati mendadak, segel, ubahan (berjam-jam)

@@ -39,6 +39,11 @@ OWN_PEOPLE = (
 )
 ALL_SEEING = ("administrator",)
 ADDRESSES = addresses()
+# The pages of the program itself; those of Django's admin are tried and not counted.
+OWN = {each.name for each in ADDRESSES if ":" not in each.name}
+# Only pressed, or led on from.
+NO_PAGE = {"None", "achievement_latest", "attach_parts", "logout", "open_period"}
+NO_PAGE |= {"person_password", "workbook"}
 # The word stands in these at least.
 PLANTED = {
     "kinerja.User.name",
@@ -73,6 +78,7 @@ class Walk:
     people: dict[str, User | AnonymousUser]
     entrance: Entrance
     asked: int = 0
+    opened: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
 
     def ask(self, who: str, method: str, url: str) -> HttpResponse:
@@ -130,10 +136,21 @@ def visit(walk: Walk, share: int, number: int, address: Address) -> None:
                 answer = walk.ask(who, method, mine)
                 is_refused = answer.status_code in (301, 302) or answer.status_code >= 400
                 walk.expect(is_refused or method not in UNKNOWN, who, method, mine, "is done")
+    open_to_somebody(walk, address, mine)
+
+
+def open_to_somebody(walk: Walk, address: Address, url: str) -> None:
+    """Ask until the page was shown to one person at least, on either engine."""
+    for who in walk.people:
+        if address.name not in OWN - NO_PAGE - walk.opened:
+            return
+        seen(walk, address, who, url)
 
 
 def seen(walk: Walk, address: Address, who: str, url: str) -> None:
     answer = walk.ask(who, "GET", url)
+    if answer.status_code == 200:
+        walk.opened.add(address.name)
     if who == "anonymous" and not is_public(address):
         walk.expect(answer.status_code == 302, who, "GET", url, "needs no sign-in")
 
@@ -180,6 +197,7 @@ def test_no_address_fails_or_shows_anything_of_another_office():
         go(walk, share=100)
     print(f"{len(ADDRESSES)} addresses, {walk.asked} requests, {len(walk.faults)} faults")
     assert not walk.faults, "\n".join(walk.faults[:60])
+    assert OWN - walk.opened == NO_PAGE
 
 
 # Parts of the whole, so that one can be run by itself.
