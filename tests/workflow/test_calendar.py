@@ -118,6 +118,13 @@ def test_who_has_no_office_sees_none_and_a_stranger_signs_in(client, db):
     assert client.get(URL).status_code == 302
 
 
+def test_who_has_no_office_is_told_that_a_press_was_not_done(office):
+    browser = Player(make.person("tanpa-tugas")).client
+    answer = browser.post(URL, {"verb": "confirm_disruption", "disruption": "1"})
+    assert answer.status_code == 403
+    assert "tidak bertugas di perangkat daerah mana pun" in words(answer.content.decode())
+
+
 def test_page_asks_the_same_number_of_questions_for_1_and_40_facts(office):
     holiday()
     few = questions(URL, of=office.operator)

@@ -62,6 +62,8 @@ HOLIDAY = Kind(
 def calendar(request: HttpRequest) -> HttpResponse:
     """The year of a unit: its days, its hours, and what disturbed the work."""
     choice, number = choose_unit(request), chosen_year(request)
+    if choice.unit is None and request.method == "POST":
+        raise NotYours("Anda sedang tidak bertugas di perangkat daerah mana pun.")
     if choice.unit is None:
         return page(request, "workflow/calendar.html", {"choice": choice, "number": number})
     if request.method == "POST":
