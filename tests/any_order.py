@@ -1,49 +1,54 @@
-"""People who press whatever they like, in any order, at any time: the program beside the clerk."""
+"""People who press whatever they like, in any order, at any time: the program beside the clerk.
+
+After each press, also a refused one, `Seen.look` reads in plain statements and compares:
+
+- one entry per act: the numbers after the last that was seen are the act's one, or none; it is
+  bound to the head that stood before, and its text to its columns;
+- the chain whole: each link is recomputed as it comes, and the whole chain at the end of the run;
+- confirmed rows unchanged: every final value and explanation of both records, column by column;
+- clocks consistent: the stretches of every round; and the clock itself of each round that runs or
+  has changed, of all where the calendar did;
+
+and with the clerk's paper the record's state, edition, values, ticks and open rounds.
+"""
 
 import hashlib
+import pickle
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
 import make
 from clerk import PRESSES, Deal, Desk, judge
 from clerk.judging import DONE, NOT_YOURS, REFUSED, people_of
-from clerk.record import ALL, CODES, NOT_YET, Record
+from clerk.record import Record
 from clerk.usual import usual
 from django.db import transaction
+from drawing import PEOPLE, ROWS, SPANS, VERBS, Drawn, drawn
+from hypothesis import currently_in_test_context, note
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 from pressing import PRESSING, AtWork, Pressing
 from seen import Seen, found_wrong
 
 from kinerja.keeping import agreements
-from kinerja.models import Target
+from kinerja.models import Chain, Target
 from workflow.refused import ClockWrong, NotYours, Refused
 
 BEGINNING = make.at("2026-10-05 08:00")
-PEOPLE = (
-    *("kasi1", "kasi2", "petugas", "kasubag", "sekcam", "camat", "admin"),
-    *("apip", "operator", "administrator"),
-)
-SPANS = [timedelta(seconds=each) for each in (0, 1, 60, 1200, 4000, 30_000, 90_000, 600_000)]
-ROWS = [("1.1",), ("2.2",), ("1.2",), CODES[0], CODES[1], ALL]
+# Other rows, another thing of several: what was drawn may not be the one that can be pressed.
+VARIED = [{}, *({"codes": rows} for rows in ROWS), *({"pick": pick} for pick in range(6))]
 # What a verb is about; without it there is nothing to press.
 NEEDS = {
     **dict.fromkeys(("forward", "respond", "acknowledge", "file_agenda"), "sheets"),
     **{"close_note": "notes", "answer": "corrections", "replace_evidence": "evidence"},
     "replace_late_evidence": "late_evidence",
 }
-DEALS = st.builds(
-    Deal,
-    quarter=st.sampled_from([3, 3, 2]),
-    section=st.sampled_from([0, 1]),
-    codes=st.sampled_from(ROWS),
-    value=st.sampled_from(["84", "88", "92", NOT_YET]),
-    is_stale=st.sampled_from([False] * 7 + [True]),
-    pick=st.sampled_from(range(30)),
-    names_filler=st.booleans(),
-)
-CHANCES = st.sampled_from(range(97))
-VERBS = sorted(PRESSES)
+# A record that is cancelled in each run is seldom archived.
+ENDED_ONCE_IN = 5
+# Of what was done as often: anything; what few states offer; what answers something.
+FIRST = (lambda verb: 0, lambda verb: len(PRESSES[verb].states), lambda verb: verb not in NEEDS)
 HOW = (DONE, REFUSED, NOT_YOURS)
 
 
@@ -52,18 +57,32 @@ class AnyOrder(RuleBasedStateMachine):
 
     office: make.Office
     tally: Counter
+    begun: "AnyOrder | None" = None
 
     def __init__(self) -> None:
         super().__init__()
         self.undone = transaction.atomic()
         self.undone.__enter__()
+        if self.begun:
+            self.go_on_from(self.begun)
+        else:
+            self.begin()
+        self.numbers, self.done = [], Counter()
+        self.tally["runs"] += 1
+
+    def begin(self) -> None:
         self.desk = Desk(at=BEGINNING)
         people = {f"kasi{n + 1}": head for n, head in enumerate(self.office.heads)}
         people |= {"petugas": self.office.filler}
         people |= {name: getattr(self.office, name) for name in PEOPLE if name not in people}
         self.work = AtWork(self.office, self.desk, people)
         self.seen = Seen(self.work)
-        self.tally["runs"] += 1
+
+    def go_on_from(self, run: "AnyOrder") -> None:
+        """Begin where another run stands, whose transaction is open still."""
+        self.desk = pickle.loads(pickle.dumps(run.desk))
+        self.work = run.work.again(self.desk)
+        self.seen = run.seen.again(self.work)
 
     def teardown(self) -> None:
         try:
@@ -72,47 +91,65 @@ class AnyOrder(RuleBasedStateMachine):
             transaction.set_rollback(True)
             self.undone.__exit__(None, None, None)
 
-    @rule(deal=DEALS, span=st.sampled_from(SPANS))
-    def the_sop_goes_on(self, deal: Deal, span: timedelta) -> None:
-        """Somebody does what comes next."""
-        self.the_usual(deal, span)
+    @rule(number=st.integers(0, 2**32))
+    def somebody_presses(self, number: int) -> None:
+        self.numbers.append(number)
+        dealt = drawn(self.numbers)
+        getattr(self, dealt.way)(dealt)
 
-    def the_usual(self, deal: Deal, span: timedelta) -> None:
-        verb, who, deal = usual(self.desk, deal)
-        self.press(verb, who, deal, span)
+    def what_comes_next(self, dealt: Drawn) -> None:
+        """Somebody does what the SOP has next."""
+        self.press(*usual(self.desk, dealt.deal), dealt.span)
 
-    @rule(deal=DEALS, span=st.sampled_from(SPANS), chance=CHANCES)
-    def whose_it_is_presses(self, deal: Deal, span: timedelta, chance: int) -> None:
+    def what_can_be_done(self, dealt: Drawn) -> None:
+        """Somebody does what can be done now: what this run had least, or what is rarely open."""
+        paper = pickle.loads(pickle.dumps(self.desk))
+        for verb in self.least_done(dealt.chance):
+            for varied in VARIED if self.is_there(verb, dealt.deal) else ():
+                deal = replace(dealt.deal, **varied)
+                who = self.who_can(paper, verb, deal)
+                if who:
+                    return self.press(verb, who, deal, dealt.span)
+        return self.what_comes_next(dealt)
+
+    def least_done(self, chance: int) -> list[str]:
+        """Put the verbs in some order, those that this run has done least first."""
+        shuffled = Random(chance).sample(VERBS, len(VERBS))
+        if chance % ENDED_ONCE_IN:
+            shuffled.remove("cancel")
+        shuffled.sort(key=FIRST[chance % len(FIRST)])
+        return sorted(shuffled, key=self.done.__getitem__)
+
+    def who_can(self, paper: Desk, verb: str, deal: Deal) -> str | None:
+        """Name somebody for whom the press would be done; it is then done on this paper."""
+        people = sorted(people_of(paper, verb, deal))
+        return next((who for who in people if judge(paper, verb, who, deal) == DONE), None)
+
+    def what_is_own_work(self, dealt: Drawn) -> None:
         """Somebody presses what the state offers and is the own work."""
-        self.own_work(deal, span, chance)
-
-    def own_work(self, deal: Deal, span: timedelta, chance: int) -> None:
-        record = self.desk.records[deal.quarter]
+        record = self.desk.records[dealt.deal.quarter]
         state = record.state if record else ""
         offered = [verb for verb in VERBS if state in PRESSES[verb].states]
-        there = [verb for verb in offered if self.is_there(verb, deal)]
+        there = [verb for verb in offered if self.is_there(verb, dealt.deal)]
         if not there:
-            return self.the_usual(deal, span)
-        verb = there[chance % len(there)]
-        people = sorted(people_of(self.desk, verb, deal)) or ["kasubag"]
-        return self.press(verb, people[chance % len(people)], deal, span)
+            return self.what_comes_next(dealt)
+        verb = there[dealt.chance % len(there)]
+        people = sorted(people_of(self.desk, verb, dealt.deal)) or ["kasubag"]
+        return self.press(verb, people[dealt.chance % len(people)], dealt.deal, dealt.span)
 
-    @rule(deal=DEALS, verb=st.sampled_from(VERBS), who=st.sampled_from(PEOPLE))
-    def anybody_presses(self, deal: Deal, verb: str, who: str) -> None:
-        span = timedelta(seconds=1)
-        if not self.is_there(verb, deal):
-            return self.the_usual(deal, span)
-        return self.press(verb, who, deal, span)
+    def anything(self, dealt: Drawn) -> None:
+        if not self.is_there(dealt.verb, dealt.deal):
+            return self.what_comes_next(dealt)
+        return self.press(dealt.verb, dealt.who, dealt.deal, SPANS[1])
 
-    @rule(deal=DEALS, chance=CHANCES)
-    def something_rare_happens(self, deal: Deal, chance: int) -> None:
-        """The agreement is changed, once; or the server's clock goes back; mostly neither."""
-        if self.desk.version == 1 and chance % 8 == 1:
+    def something_rare(self, dealt: Drawn) -> None:
+        """The agreement is changed, once; else the server's clock goes back."""
+        if self.desk.version == 1:
             self.amend()
-        elif self.desk.records[deal.quarter] and chance % 8 == 2:
-            self.clock_goes_back(deal)
+        elif self.desk.records[dealt.deal.quarter]:
+            self.clock_goes_back(dealt.deal)
         else:
-            self.own_work(deal, timedelta(minutes=5), chance)
+            self.what_comes_next(dealt)
 
     def amend(self) -> None:
         self.desk.at += timedelta(minutes=1)
@@ -128,8 +165,8 @@ class AnyOrder(RuleBasedStateMachine):
         verb, who, deal = usual(self.desk, deal)
         if verb == "open_submission":
             return
-        chain = self.seen.chains[deal.quarter]
-        early = Pressing(self.work, deal, self.work.people[who], chain.moment - SPANS[1])
+        last = Chain.objects.get(key=self.work.records[deal.quarter].chain_key).moment
+        early = Pressing(self.work, deal, self.work.people[who], last - SPANS[1])
         try:
             with transaction.atomic():
                 PRESSING[verb](early)
@@ -139,7 +176,7 @@ class AnyOrder(RuleBasedStateMachine):
             raise AssertionError(f"{verb} was done before the last entry")
 
     def is_there(self, verb: str, deal: Deal) -> bool:
-        """Say whether there is what the verb is about."""
+        """Say whether there is what the verb is about, in whatever state."""
         record, desk = self.desk.records[deal.quarter], self.desk
         if verb in ("confirm_disruption", "withdraw_disruption"):
             return bool(desk.disruptions)
@@ -156,12 +193,15 @@ class AnyOrder(RuleBasedStateMachine):
     def press(self, verb: str, who: str, deal: Deal, span: timedelta) -> None:
         """Let the program and the clerk judge, and compare."""
         self.desk.at += span
+        if currently_in_test_context():
+            note(f"{self.desk.at:%d-%m %H:%M:%S} {who}: {verb}, {deal}")
         told = self.answered(verb, who, deal)
         judged = judge(self.desk, verb, who, deal)
         record: Record | None = self.desk.records[deal.quarter]
         assert told.startswith(judged), f"{verb} by {who}: clerk says {judged}, program {told}"
-        self.tally[f"{verb} {judged}"] += 1
-        self.tally["steps"] += 1
+        self.tally[verb, judged] += 1
+        self.tally["presses"] += 1
+        self.done[verb] += judged == DONE
         if record:
             self.seen.look(deal.quarter, verb if judged == DONE else "")
 

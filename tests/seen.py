@@ -1,14 +1,17 @@
 """What is seen in the database after each press, compared with the clerk's paper."""
 
+from copy import copy
 from datetime import timedelta
+from decimal import Decimal
 
+import stored
 from clerk.record import Record
 from pressing import AtWork
 
 from kinerja import journal
-from kinerja.models import Chain, Explanation, JournalEntry, Realisation
+from kinerja.models import JournalEntry
 from workflow.calendars.reading import Calendars
-from workflow.models import RowMark, StepRun, Submission
+from workflow.models import Extension, Pause, StepRun, Submission
 from workflow.timing.clock import clock
 from workflow.verifying import CHECKS, Scope
 
@@ -19,8 +22,6 @@ OFFICE_WIDE = (
 )
 # Where reports are rendered by nobody, they are not looked at.
 LOOKED_AT = ("rantai jurnal", "keadaan berkas", "nilai", "nomor lembar disposisi")
-CONTENT = ("pk", "line_id", "period_id", "edition", "status", "value", "reason", "source")
-STAMPS = ("version", "entered_at", "entered_by_id", "confirmed_at", "confirmed_by_id")
 
 
 def found_wrong() -> list[str]:
@@ -31,107 +32,142 @@ def found_wrong() -> list[str]:
 
 
 class Seen:
-    """What was seen last: the head of each chain, and every row that is final."""
+    """What was seen last: the head of each chain, every row that is final, every round."""
 
     def __init__(self, work: AtWork) -> None:
-        self.work, self.chains, self.final = work, {}, {}
+        self.work, self.heads, self.final = work, {}, {}
         self.calendars, self.known = None, -1
-        self.starts_with = JournalEntry.objects.count()
+        self.rounds, self.runs = {}, {}
+        self.starts_with = office_entries()
+
+    def again(self, work: AtWork) -> "Seen":
+        """Give what was seen until now to another run, which begins here."""
+        made = copy(self)
+        made.work, made.heads, made.final = work, dict(self.heads), dict(self.final)
+        made.rounds, made.runs = dict(self.rounds), dict(self.runs)
+        return made
 
     def look(self, quarter: int, verb: str) -> None:
         """Look at one record after a press: `verb` was done; "" where it was refused."""
         paper, record = self.work.desk.records[quarter], self.work.records[quarter]
-        stored = Submission.objects.only("state", "edition").get(pk=record.pk)
-        assert (stored.state, stored.edition) == (paper.state, paper.edition)
-        self.see_chain(quarter, record, paper, verb)
-        self.see_rows(quarter, record, paper)
+        place = stored.told(stored.PLACE, record.chain_key, record.pk)[0]
+        assert (place["state"], place["edition"]) == (paper.state, paper.edition)
+        self.see_chain(record, paper, verb, (place["count"], place["head"]))
+        self.see_rows(record, paper)
         self.see_marks(record, paper)
         self.see_rounds(record, paper)
 
-    def see_chain(self, quarter: int, record: Submission, paper: Record, verb: str) -> None:
-        """One entry per act, none for a refused one, each bound to the one before it."""
-        before = self.chains.get(quarter)
-        if before is None or before.key != record.chain_key:
-            before = Chain(key=record.chain_key, count=0, head="")
-        chain = self.chains[quarter] = Chain.objects.get(key=record.chain_key)
-        new = list(JournalEntry.objects.filter(chain=chain, number__gt=before.count))
+    def see_chain(self, record: Submission, paper: Record, verb: str, now: tuple) -> None:
+        """One entry per act, none for a refused one, bound to the one that stood last."""
+        count, head = self.heads.get(record.chain_key, (0, ""))
+        self.heads[record.chain_key] = now
+        numbers = [row[0] for row in stored.read(stored.ENTRIES, record.chain_key, count).rows]
         is_entered = verb not in ONLY_MARKS and verb not in OFFICE_WIDE
-        assert [each.verb for each in new] == ([verb] if is_entered else [])
-        assert chain.count == paper.entries == before.count + len(new)
-        for each in new:
-            assert each.hash == journal.digest(before.head, each.text) == chain.head
-            assert each.text == journal.canonical_text(each)
-            assert each.moment == self.work.desk.at
+        assert numbers == ([count + 1] if is_entered else [])
+        assert now[0] == paper.entries == count + len(numbers)
+        if is_entered:
+            entry = JournalEntry.objects.get(chain=record.chain_key, number=count + 1)
+            assert entry.verb == verb
+            assert entry.hash == journal.digest(head, entry.text) == now[1]
+            assert entry.text == journal.canonical_text(entry)
+            assert entry.moment == self.work.desk.at
+        else:
+            assert now[1] == head
         if verb in OFFICE_WIDE:
-            self.see_office()
+            assert office_entries() == self.work.desk.entries + self.starts_with
 
-    def see_office(self) -> None:
-        others = JournalEntry.objects.exclude(chain__key__startswith="berkas:").count()
-        assert others == self.work.desk.entries + self.starts_with
-
-    def see_rows(self, quarter: int, record: Submission, paper: Record) -> None:
+    def see_rows(self, record: Submission, paper: Record) -> None:
         """The rows are those on paper; what is final stays as it was."""
-        cells = list(Realisation.objects.select_related("line").order_by())
-        agreement = self.work.agreements[paper.version]
-        place = (agreement, record.period_id, paper.edition)
+        cells = stored.told(stored.CELLS)
+        place = (self.work.agreements[paper.version], record.period_id, paper.edition)
         now = {
-            cell.line.code: (cell.version, cell.source, text_of(cell))
+            cell["code"]: (cell["version"], cell["source"], text_of(cell))
             for cell in cells
-            if (cell.line.agreement_id, cell.period_id, cell.edition) == place
+            if (cell["agreement_id"], cell["period_id"], cell["edition"]) == place
         }
         if paper.is_open or (paper.state == "archiving" and not paper.is_sealed):
             rows = {code: row for code, row in paper.rows.items() if row.version}
-            told = {code: (row.version, row.source, row.value) for code, row in rows.items()}
-            assert now == told
-        final = {cell.pk: facts(cell) for cell in cells if cell.confirmed_at}
-        words = Explanation.objects.exclude(confirmed_at=None).order_by()
-        final |= {("words", each["id"]): each for each in words.values()}
+            assert now == {code: (row.version, row.source, row.value) for code, row in rows.items()}
+        final = {cell["id"]: cell for cell in cells if cell["confirmed_at"]}
+        final |= {("words", each["id"]): each for each in stored.told(stored.WORDS)}
         assert final == {**final, **self.final}, "a confirmed row has changed"
         self.final = final
 
     def see_marks(self, record: Submission, paper: Record) -> None:
-        found = RowMark.objects.filter(submission=record, edition=paper.edition)
-        found = found.filter(line__agreement=self.work.agreements[paper.version]).order_by()
-        columns = ("line__code", "accepted_version", "checked_version")
-        marks = {code: ticks for code, *ticks in found.values_list(*columns)}
+        place = (record.pk, paper.edition, self.work.agreements[paper.version])
+        marks = {code: ticks for code, *ticks in stored.read(stored.MARKS, *place).rows}
         if paper.state in ("entering", "reviewing"):
             for code, mark in paper.marks.items():
                 assert marks.get(code, [None, None]) == [mark.accepted, mark.checked], code
 
     def see_rounds(self, record: Submission, paper: Record) -> None:
         """At most one open stretch per round, the open rounds those of the state, clocks sane."""
-        at = self.work.desk.at
-        if self.known != self.work.desk.entries:
-            self.calendars, self.known = Calendars([record.unit_id]), self.work.desk.entries
-        found = {}
-        for run in (
-            StepRun.objects.filter(submission=record)
-            .select_related("form__section")
-            .with_times()
-            .order_by()
-        ):
-            pauses = [each for each in run.pauses.all() if each.is_open]
-            assert len(pauses) <= (1 if run.is_open else 0)
-            if run.is_open:
-                place = (run.step, self.section(run))
+        found, rounds = {}, self.read_rounds(record)
+        for round_, pauses, _extensions in rounds.values():
+            is_open, waiting = round_["finished_at"] is None, sum(is_on(each) for each in pauses)
+            assert waiting <= (1 if is_open else 0)
+            if is_open:
+                place = (round_["step"], self.section(round_))
                 assert place not in found
-                found[place] = (run.started_at is not None, bool(pauses))
-            self.see_clock(run, at)
+                found[place] = (round_["started_at"] is not None, bool(waiting))
         assert found == {
             (each.step, each.form): (each.is_started, bool(each.paused_by)) for each in paper.rounds
         }
         assert {step for step, form in found if form is None} == steps_open(paper)
+        self.see_clocks(rounds)
 
-    def section(self, run: StepRun) -> int | None:
-        return self.work.section_of(run.form) if run.form_id else None
+    def read_rounds(self, record: Submission) -> dict[int, tuple]:
+        """Lead from each round of a record to all that its clock is read from."""
+        rounds = {each["id"]: (each, [], []) for each in stored.told(stored.RUNS, record.pk)}
+        for at, statement in ((1, stored.PAUSES), (2, stored.EXTENSIONS)):
+            for each in stored.told(statement, record.pk):
+                rounds[each["run_id"]][at].append(each)
+        return rounds
 
-    def see_clock(self, run: StepRun, at) -> None:
+    def section(self, round_: dict) -> int | None:
+        keys = [each.pk for each in self.work.office.sections]
+        return None if round_["section_id"] is None else keys.index(round_["section_id"])
+
+    def see_clocks(self, rounds: dict[int, tuple]) -> None:
+        """Read the clocks: of what has changed, of what runs on, of all in another calendar."""
+        changed = [pk for pk, facts in rounds.items() if facts != self.rounds.get(pk)]
+        self.runs |= {pk: run_of(*rounds[pk]) for pk in changed}
+        self.rounds |= rounds
+        is_other_calendar = self.known != self.work.desk.entries
+        if is_other_calendar:
+            self.calendars = Calendars([self.work.office.unit.pk])
+            self.known = self.work.desk.entries
+        for pk in rounds:
+            if is_other_calendar or pk in changed or self.runs[pk].is_open:
+                self.see_clock(self.runs[pk])
+
+    def see_clock(self, run: StepRun) -> None:
+        at = self.work.desk.at
         calendar = self.calendars.of(self.work.office.unit.pk, known_at=run.finished_at or at)
         read = clock(run, calendar, at=at)
         assert read.waited >= timedelta(0)
         if read.is_measured:
             assert read.worked >= timedelta(0)
             assert read.due > run.started_at
+
+
+def run_of(facts: dict, pauses: list[dict], extensions: list[dict]) -> StepRun:
+    """Make a round of what is stored, its pauses and extensions at hand as if fetched with it."""
+    of_its_own = {name: value for name, value in facts.items() if name != "section_id"}
+    run = StepRun(**of_its_own)
+    run._prefetched_objects_cache = {
+        "pauses": [Pause(**each) for each in pauses],
+        "extensions": [Extension(**each) for each in extensions],
+    }
+    return run
+
+
+def office_entries() -> int:
+    return stored.read(stored.OTHERS, "berkas:%").rows[0][0]
+
+
+def is_on(pause: dict) -> bool:
+    return pause["until"] is None
 
 
 def steps_open(paper: Record) -> set[int]:
@@ -143,9 +179,6 @@ def steps_open(paper: Record) -> set[int]:
     return {{"reviewing": 3, "archiving": 4}[paper.state]}
 
 
-def text_of(cell: Realisation) -> str:
-    return cell.status if cell.value is None else f"{cell.value.normalize():f}"
-
-
-def facts(cell: Realisation) -> tuple:
-    return tuple(getattr(cell, name) for name in (*CONTENT, *STAMPS))
+def text_of(cell: dict) -> str:
+    value = cell["value"]
+    return cell["status"] if value is None else f"{Decimal(str(value)).normalize():f}"

@@ -151,19 +151,30 @@ def carry(
     found = list(rows.order_by("edition", "pk"))
     unconfirmed = [row for row in found if not row.confirmed_at]
     moved = [row for row in unconfirmed if (row.line_id, row.edition) in late]
-    left = [row.pk for row in unconfirmed if row not in moved]
-    if left:
-        EvidenceRow.objects.filter(pk__in=left).delete()
-    if moved:
-        EvidenceRow.objects.filter(pk__in=[row.pk for row in moved]).update(edition=edition)
+    # A row never changes its edition: one of another is written anew.
+    stays = {row.pk for row in moved if row.edition == edition}
+    gone = [row.pk for row in unconfirmed if row.pk not in stays]
+    if gone:
+        EvidenceRow.objects.filter(pk__in=gone).delete()
     taken = {row.line_id for row in moved}
     final = [row for row in found if row.confirmed_at and row.line_id not in taken]
     latest = {row.line_id: row.edition for row in final}
     EvidenceRow.objects.bulk_create(
-        EvidenceRow(evidence_id=row.evidence_id, line_id=row.line_id, edition=edition)
-        for row in final
-        if row.edition == latest[row.line_id] and not row.removed_at
+        [
+            *(anew(row, edition) for row in moved if row.pk not in stays),
+            *(
+                EvidenceRow(evidence_id=row.evidence_id, line_id=row.line_id, edition=edition)
+                for row in final
+                if row.edition == latest[row.line_id] and not row.removed_at
+            ),
+        ]
     )
+
+
+def anew(row: EvidenceRow, edition: int) -> EvidenceRow:
+    """Make of a fetched row an unsaved one of another edition, also where it was removed."""
+    row.pk, row._state.adding, row.edition = None, True, edition
+    return row
 
 
 def take_over(lines: Mapping[int, int], *, period: Period) -> None:
@@ -182,7 +193,9 @@ def take_over(lines: Mapping[int, int], *, period: Period) -> None:
 
 
 def follow(lines: Iterable[int], *, into: Expression, period: Period, edition: int) -> None:
-    """Move what supports the cells of these lines to other lines, named by an expression."""
-    EvidenceRow.objects.filter(
-        line__in=list(lines), evidence__period=period, edition=edition, confirmed_at=None
-    ).update(line=into)
+    """Move what supports the cells of these lines to other lines, named by an expression.
+
+    What was removed supports nothing, and stays where it did, with who and why.
+    """
+    rows = standing(lines, period=period, edition=edition).filter(confirmed_at=None)
+    rows.update(line=into)

@@ -103,12 +103,16 @@ class Desk:
         return record
 
     def reopened(self, record: Record) -> None:
-        """Begin the next edition with what is final, and what came in late."""
+        """Begin the next edition with what is final, and with what came in late.
+
+        That is final only when this edition is sealed: given up, the row is owed as before.
+        """
+        begins = dict(record.final)
         for late in self.owed(record):
             self.loosen(late)
-            record.final[late.code] = Row(late.value, "document", words=late.words)
+            begins[late.code] = Row(late.value, "document", words=late.words)
         self.late = [each for each in self.late if each.quarter != record.quarter]
-        for code, final in record.final.items():
+        for code, final in begins.items():
             row = record.rows[code]
             row.value, row.source, row.words = final.value, final.source, final.words
             row.version = row.top = row.top + 1

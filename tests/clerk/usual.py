@@ -52,18 +52,27 @@ def reviewing(desk: Desk, record: Record, deal: Deal) -> Next:
 def archiving(desk: Desk, record: Record, deal: Deal) -> Next:
     if record.is_sealed:
         return "file_copy", "admin", deal
-    return (
-        "revoke_approval" if record.open_notes else "seal",
-        "sekcam" if (record.open_notes) else "admin",
-        deal,
-    )
+    if record.open_notes:
+        return "revoke_approval", "sekcam", deal
+    return ("seal" if deal.pick % 8 else "return_from_archiving"), "admin", deal
 
 
 def archived(desk: Desk, record: Record, deal: Deal) -> Next:
     owed = tuple(code for code in ALL if record.final[code].value == NOT_YET)
-    if owed and deal.pick % 3:
+    given = tuple(each.code for each in desk.owed(record) if each.is_open)
+    if given and deal.pick % 3:
+        return document(record, replace(deal, codes=given))
+    if owed and deal.pick % 4:
         return "enter_late", "kasubag", replace(deal, codes=owed)
     return "reopen", "sekcam", deal
+
+
+def document(record: Record, deal: Deal) -> Next:
+    """Attach to late values, or put another in the place of what was attached last."""
+    held = [number for number, rows in enumerate(record.late_evidence) if rows & set(deal.codes)]
+    if held:
+        return "replace_late_evidence", "kasubag", replace(deal, pick=held[-1])
+    return "attach_late", "kasubag", deal
 
 
 NEXT = {

@@ -1,7 +1,8 @@
 """One press on its way to the program: who, when, and what lay on the screen."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import make
@@ -30,6 +31,11 @@ class AtWork:
 
     def __post_init__(self) -> None:
         self.agreements[1] = self.office.agreement.pk
+
+    def again(self, desk: Desk) -> "AtWork":
+        """Give what was made until now to another run, which begins here."""
+        records = {quarter: copy(record) for quarter, record in self.records.items()}
+        return replace(self, desk=desk, records=records, agreements=dict(self.agreements))
 
     def section_of(self, form: SectionForm) -> int:
         return self.office.sections.index(form.section)

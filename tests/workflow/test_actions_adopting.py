@@ -96,13 +96,20 @@ def test_explanations_follow_their_row_and_their_sasaran(office):
     assert Explanation.objects.count() == 2
 
 
-def test_documents_follow_their_row(office):
+def test_documents_follow_their_row_and_what_was_taken_off_stays_with_who_and_why(office):
+    """The database refuses to move what was taken off: the act ended in a fault of the program."""
     record = office.filled()
-    given = {"link": "https://contoh.go.id/rekap", "title": "Rekap"}
-    actions.attach(record, rows=["1.1"], **given, by=office.kasubag, at=LATER)
+    links = [f"https://contoh.go.id/{name}" for name in ("rekap", "rekap-benar")]
+    actions.attach(record, rows=["1.1"], link=links[0], title="Rekap", by=office.kasubag, at=LATER)
+    wrong = EvidenceRow.objects.get()
+    why = {"reason": "Tertukar", "by": office.kasubag, "at": LATER}
+    actions.replace_evidence(record, wrong.evidence, link=links[1], title="Rekap", **why)
     made = amended(office, targets={"1.1": "85"})
     adopted(office, record)
-    assert EvidenceRow.objects.get().line == made.lines.get(code="1.1")
+    assert EvidenceRow.objects.get(removed_at=None).line == made.lines.get(code="1.1")
+    left = EvidenceRow.objects.get(pk=wrong.pk)
+    assert (left.line, left.removed_by, left.reason) == (wrong.line, office.kasubag, "Tertukar")
+    verified()
 
 
 def test_value_measured_in_another_way_stays_behind_and_the_row_is_blank(office):

@@ -157,6 +157,27 @@ def test_reopened_origin_takes_value_and_document_into_its_own_edition(office, o
     assert EvidenceRow.objects.get().edition == record.edition
 
 
+def test_reopened_origin_takes_documents_of_an_edition_beyond_its_own(office, origin):
+    """Past an abandoned edition 2 the late value is of edition 3, and the record's next is 2."""
+    by_sekcam = {"by": office.sekcam, "at": LATER}
+    actions.reopen(origin, reason="Keliru", **by_sekcam)
+    actions.cancel(origin, reason="Tidak jadi", **by_sekcam)
+    came_in(office, origin, "1.2")
+    attached(office, origin, rows=("1.2",))
+    replaced(office, origin)
+    assert {row.edition for row in EvidenceRow.objects.all()} == {3}
+    actions.reopen(make.fresh(origin), reason="Keliru", **by_sekcam)
+    record = make.fresh(origin)
+    row = standing.read(record).by_code["1.2"].row
+    assert [each.title for each in row.documents] == ["benar.pdf"]
+    rows = EvidenceRow.objects.filter(edition=record.edition).order_by("evidence")
+    assert [(row.reason, row.removed_by) for row in rows] == [
+        ("Tertukar", office.kasubag),
+        ("", None),
+    ]
+    verified()
+
+
 def test_reopened_origin_has_a_sealed_late_document_too(office, origin):
     carrier = office.reviewing()
     attached(office, origin)

@@ -23,8 +23,9 @@ def current_run(
 ) -> StepRun:
     """Fetch the step's round that is not finished, or make the edition's next, not saved yet."""
     place = {"submission": submission, "edition": submission.edition, "step": step, "form": form}
-    paused = Pause.objects.filter(run=OuterRef("pk"), until=None)
-    runs = list(StepRun.objects.filter(**place).annotate(paused=Subquery(paused.values("pk"))))
+    paused = Pause.objects.filter(run=OuterRef("pk"), until=None).order_by()
+    runs = StepRun.objects.filter(**place).annotate(paused=Subquery(paused.values("pk")))
+    runs = list(runs.order_by())
     run = next((run for run in runs if run.is_open), None)
     run = run or StepRun(**place, round=len(runs) + 1, arrived_at=at)
     run.submission = submission
