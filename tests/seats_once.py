@@ -1,36 +1,39 @@
-"""Who sits where and what the SOP says, read once a day: for trials in which both stand still.
+"""Who sits where and what the SOP says, read once: for trials in which both stand still.
 
 A third of what an act costs is reading them. Whose step it is, and who is above, is judged each
 time all the same.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
 from functools import cached_property
-
-import pytest
-from django.utils.timezone import localdate
+from unittest import mock
 
 from kinerja import access
 from workflow.models import Sop
 from workflow.seats import Seats
 
 
-def keep(patch: pytest.MonkeyPatch) -> None:
-    """Keep, until the test ends, what was read of seats and steps; another day is read again."""
-    duties = kept(access.duties, by=lambda user, at: (user.pk, localdate(at)))
-    patch.setattr(access, "duties", duties)
-    for owner, name, by in (
-        (Sop, "rows", lambda sop: sop.pk),
-        (Seats, "duties", of_the_day),
-        (Seats, "positions", of_the_day),
-    ):
-        once = cached_property(kept(vars(owner)[name].func, by=by))
-        once.__set_name__(owner, name)
-        patch.setattr(owner, name, once)
+@contextmanager
+def read_once(each: Callable[[datetime], Hashable] = lambda at: at) -> Iterator[None]:
+    """Keep, inside the block, what was read of duties, seats and steps: for each moment, or day."""
 
+    def of_seats(seats: Seats) -> tuple:
+        return frozenset(seats.units), each(seats.at)
 
-def of_the_day(seats: Seats) -> tuple:
-    return frozenset(seats.units), localdate(seats.at)
+    duties = kept(access.duties, by=lambda user, at: (user.pk, each(at)))
+    with ExitStack() as changed:
+        changed.enter_context(mock.patch.object(access, "duties", duties))
+        for owner, name, by in (
+            (Sop, "rows", lambda sop: sop.pk),
+            (Seats, "duties", of_seats),
+            (Seats, "positions", of_seats),
+        ):
+            once = cached_property(kept(vars(owner)[name].func, by=by))
+            once.__set_name__(owner, name)
+            changed.enter_context(mock.patch.object(owner, name, once))
+        yield
 
 
 def kept(read: Callable, *, by: Callable[..., Hashable]) -> Callable:

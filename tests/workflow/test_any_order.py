@@ -8,15 +8,16 @@ from contextlib import contextmanager
 import figures
 import make
 import pytest
-import seats_once
 from any_order import HOW, AnyOrder, quick
 from clerk import Deal
 from clerk.judging import DONE
 from clerk.record import ALL, NOT_YET
 from clerk.usual import usual
+from django.utils.timezone import localdate
 from drawing import SPANS, VERBS
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
+from seats_once import read_once
 
 from kinerja.models import JournalEntry
 from workflow import actions, permissions
@@ -36,12 +37,12 @@ NOT_PRESSES = {"prepare_seal", "objective_key", "Entry", "Text"} | BESIDE_THE_RE
 
 
 @pytest.fixture
-def machine(db, monkeypatch) -> type[AnyOrder]:
+def machine(db, monkeypatch) -> Iterator[type[AnyOrder]]:
     office = make.office(rows=2)
     office.have_superiors()
     monkeypatch.setattr(preparing, "render", quick)
-    seats_once.keep(monkeypatch)
-    return type("AnyOrder", (AnyOrder,), {"office": office, "tally": Counter()})
+    with read_once(localdate):
+        yield type("AnyOrder", (AnyOrder,), {"office": office, "tally": Counter()})
 
 
 def played(machine: type[AnyOrder], runs: int, steps: int, **how) -> Counter:

@@ -10,6 +10,7 @@ from authority.judging import Tally, entitled, judge
 from authority.scenes import SCENES, Arrange, Scene, usual
 from authority.table import HANDED_OVER, TABLE, verb_of
 from authority.world import EVERY_STATE, WHOLE, World, made, stages, taken_back
+from seats_once import read_once
 
 from workflow.rules import RULES
 
@@ -37,7 +38,7 @@ def walk(is_asked: Asked, scenes: Sequence[Arrange] = SCENES) -> tuple[Tally, se
 
 def judge_scene(world: World, scene: Scene, is_asked: Asked, tally: Tally) -> None:
     asked = [key for key in TABLE if is_asked(f"{world.stage} {scene.name} {key}")]
-    with quick.read_once():
+    with read_once():
         for key in asked:
             if exists(key, world):
                 judge_key(key, world, scene, tally)

@@ -29,6 +29,7 @@ from authority.table import HANDED_OVER
 from authority.world import World, made, taken_back
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+from seats_once import read_once
 
 from kinerja.models import Assignment, User
 from workflow import actions
@@ -141,7 +142,7 @@ def try_all(hands: Hands, entrance: Entrance, tally: Tally, *, is_whole: bool) -
         for verb in HANDED_OVER:
             # Who has said the one side is always asked for the other.
             if is_whole or who.name in hands.may[verb] or who.user == hands.said_by:
-                with quick.read_once():
+                with read_once():
                     judge(verb, who, hands, entrance, tally)
 
 

@@ -24,6 +24,7 @@ from authority.scenes import (
 )
 from authority.world import World, made, taken_back
 from django.db import transaction
+from seats_once import read_once
 
 from kinerja import journal
 from kinerja.keeping.change import SYSTEM, NotKeeper
@@ -119,7 +120,7 @@ def keep(
     """Let everybody try, or those who may; and once where it is done, look at the journal."""
     ready = KEEPING[key].ready(world.office)
     able = [who for who in scene.people if entitled(key, who, scene, world)]
-    with quick.read_once():
+    with read_once():
         for who in scene.people if is_whole else able[:1]:
             if key in ONE_PAGE and who not in able and entitled(verb_of(key), who, scene, world):
                 continue

@@ -19,6 +19,7 @@ from authority.scenes import Arrange, Principal, Scene, usual, with_plh
 from authority.table import TABLE, verb_of
 from authority.world import WHOLE, World, made, stages, taken_back
 from django.http import HttpResponse
+from seats_once import read_once
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +62,7 @@ def walk(share: int, scenes: Sequence[Arrange] = SCENES) -> Tally:
         for arrange in scenes if world.stage in WHOLE else {usual} & set(scenes):
             with taken_back():
                 for scene in arrange(world):
-                    with time_machine.travel(scene.at, tick=False), quick.read_once():
+                    with time_machine.travel(scene.at, tick=False), read_once():
                         press_all(world, scene, share, entrance, tally)
     return tally
 

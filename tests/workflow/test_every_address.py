@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 import make
 import pytest
 import time_machine
-from authority import quick
 from authority.addresses import KEYS, SHARED, Address, Ids, addresses, keys, url_of
 from authority.entrance import Entrance, kept_in_memory
 from authority.furnished import MARK, furnished, high_water, plant
@@ -16,6 +15,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import Client
 from make import Office
+from seats_once import read_once
 
 from kinerja.models import Unit, User
 
@@ -119,7 +119,7 @@ def is_part(name: str, of: int) -> bool:
 
 def go(walk: Walk, share: int, listed: Sequence[Address] = ADDRESSES) -> None:
     """Ask every address at least once; of the rest one in `share`."""
-    with quick.read_once():
+    with read_once():
         for number, address in enumerate(listed):
             visit(walk, share, number, address)
 
