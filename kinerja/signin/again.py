@@ -8,7 +8,7 @@ from datetime import datetime
 from django.contrib.auth.hashers import check_password
 from django.http import HttpRequest
 
-from kinerja.signin import guessing
+from kinerja.signin import accounts, guessing
 from kinerja.signin.handler import client_address
 
 
@@ -23,7 +23,7 @@ class NoGuessLeft(Exception):
 def is_own(request: HttpRequest, typed: str) -> bool:
     """Say whether the password is that of the account signed in. Raises NoGuessLeft."""
     user, where = request.user, client_address(request)
-    until = guessing.take(user.username, where, at=request.now)
+    until = guessing.take_of(accounts.key(user), where, at=request.now)
     if until:
         raise NoGuessLeft(guessing.whole_minute(until))
     # Not the user's own check_password, which may store a newer hash and so end the session.
