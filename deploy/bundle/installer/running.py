@@ -71,6 +71,8 @@ def manage(version: Path, where: places.Places, who: Owner, *words: str) -> int:
         [python, "manage.py", *words],
         cwd=version,
         env=kept | places.environment(where.environment),
+        # As in the units: what the program writes is its own alone.
+        umask=0o077,
         **who.command(),
     ).returncode
 

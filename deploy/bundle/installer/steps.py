@@ -12,6 +12,9 @@ from installer.stopped import Stopped
 
 KEPT = 2
 NAMED = "kinerja-*Z"
+# As they stand in deploy/kinerja.env.
+OWN_HOSTS = "ALLOWED_HOSTS=127.0.0.1,localhost"
+EXAMPLE_ADDRESS = "#SITE_URL=http://192.168.1.10:8000"
 
 
 def tell(words: str) -> None:
@@ -56,8 +59,7 @@ def prepare(package: Package, where: Places, who: Owner, hosts: str) -> None:
         where.environment.parent.mkdir(parents=True, exist_ok=True)
         package.unpack("program/deploy/kinerja.env", where.environment)
         text = where.fitted(where.environment.read_text())
-        own = "ALLOWED_HOSTS=127.0.0.1,localhost"
-        where.environment.write_text(text.replace(own, f"{own},{hosts}" if hosts else own))
+        where.environment.write_text(reached(text, hosts) if hosts else text)
         who.reads(where.environment)
         tell(f"Setelan: {where.environment}")
     settings = places.environment(where.environment)
@@ -68,10 +70,22 @@ def prepare(package: Package, where: Places, who: Owner, hosts: str) -> None:
             who.owns(folder, 0o700)
 
 
+def reached(text: str, hosts: str) -> str:
+    """Name the server's addresses; letters and QR codes lead to the first of them."""
+    text = text.replace(OWN_HOSTS, f"{OWN_HOSTS},{hosts}")
+    first, _, _ = hosts.partition(",")
+    return text.replace(EXAMPLE_ADDRESS, f"SITE_URL=http://{first}:8000")
+
+
 def begin(version: Path, where: Places, who: Owner, units: Services) -> None:
     """Install for the first time, or the same version again."""
     units.stop()
-    running.must(version, where, who, "migrate", "--verbosity", "0")
+    try:
+        running.must(version, where, who, "migrate", "--verbosity", "0")
+    except Stopped as stopped:
+        raise Stopped(
+            f"{stopped} Layanan berhenti: betulkan sebabnya, lalu ulangi pasang."
+        ) from stopped
     where.switch(version)
     serve(version, where, units)
 
