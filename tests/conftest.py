@@ -44,13 +44,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 # What is the same on every engine and long: how many statements are asked, how much memory rows
 # take, which days a story can be told on; and the words of a screen, for test_every_address opens
 # every page on both. It is asked beside SQLite.
-ASKED_ONCE = {"test_actions_counts.py", "test_demo.py", "test_tables_out.py"} | {
-    f"test_{path.stem}.py" for path in files("templates/workflow", suffix=".html")
+ASKED_ONCE = {
+    *("workflow/test_actions_counts.py", "workflow/test_demo.py", "kinerja/test_tables_out.py"),
+    *(f"workflow/test_{each.stem}.py" for each in files("templates/workflow", suffix=".html")),
 }
 
 
 def asks_a_database(item: pytest.Item) -> bool:
-    if item.path.name in ASKED_ONCE:
+    if f"{item.path.parent.name}/{item.path.name}" in ASKED_ONCE:
         return False
     databases = {"db", "transactional_db", "live_server", "django_db_setup"}
     fixtures = set(getattr(item, "fixturenames", ()))
