@@ -42,10 +42,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 # What is the same on every engine and long: how many statements are asked, how much memory rows
-# take, which days a story can be told on; and the words of a screen, for test_every_address opens
-# every page on both. It is asked beside SQLite.
+# take, which days a story can be told on; whom an act refuses and when, for the walks of the
+# authority ask it on both; and the words of a screen, for test_every_address opens every page on
+# both. It is asked beside SQLite.
 ASKED_ONCE = {
     *("workflow/test_actions_counts.py", "workflow/test_demo.py", "kinerja/test_tables_out.py"),
+    *("workflow/test_actions_wrong_person.py", "workflow/test_actions_wrong_state.py"),
+    *("workflow/test_demo_story.py", "workflow/test_generate.py"),
     *(f"workflow/test_{each.stem}.py" for each in files("templates/workflow", suffix=".html")),
 }
 
