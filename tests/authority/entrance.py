@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.cache import SessionStore
 from django.test import Client, override_settings
 
 from authority.world import taken_back
@@ -32,7 +33,8 @@ class Entrance:
         return self.client
 
     def session(self, user: User) -> str:
-        if user.pk not in self.sessions:
+        """Give the person's session; who was signed out comes in again."""
+        if not SessionStore().exists(self.sessions.get(user.pk)):
             with taken_back():
                 door = Client()
                 door.force_login(user)

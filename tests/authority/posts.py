@@ -99,6 +99,8 @@ def row_of(relation: str, name: str) -> Fields:
     return lambda world: {name: getattr(world.record, relation).order_by("pk")[0].pk}
 
 
+# Without it the page is of the unit in which the person serves.
+OF_UNIT = "?unit=kecamatan-suak-midai"
 HOURS = {
     "day": "2026-10-05",
     "starts_at": "2026-10-05T06:00",
@@ -115,7 +117,7 @@ POSTS = {
     "distribute_form": Post("form", "form"),
     "give_standing_order": Post("standing_order", "section", fixed(instruction="Siapkan")),
     "revoke_standing_order": Post("standing_order", "section", order),
-    "record_disruption": Post("calendar_disruption", "nothing", fixed(**HOURS)),
+    "record_disruption": Post("calendar_disruption", "nothing", fixed(**HOURS), query=OF_UNIT),
     "confirm_disruption": Post("calendar", "nothing", disruption),
     "withdraw_disruption": Post("calendar", "nothing", disruption),
     "reassign": Post("form", "form"),

@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db
 SCENES = (usual, with_plh("sekcam"), with_plh("kasubag"))
 # One page, one button: whose document it is decides which verb is done.
 SAME = ("replace_evidence", "replace_evidence of a form", "replace_late_evidence")
+# Until something is sealed there is no page for it.
+OF_SEALED = ("upload_signed",)
 ANOTHERS = "Ini bukan langkah Anda"
 
 
@@ -153,13 +155,10 @@ def done(answer: HttpResponse, written: list[str], by_action: list[str], **_told
 def not_offered(
     answer: HttpResponse, written: list[str], by_action: list[str], *, how: str, key: str
 ) -> str:
-    """Say what is wrong where the action is refused to who may: no page is missing for it.
-
-    Before something was sealed there is no page for it.
-    """
+    """Say what is wrong where the action is refused to who may: no page is missing for it."""
     if is_done(answer) and entries(written) and key not in SAME:
         return "done"
-    if how != "NotNow" and answer.status_code in (400, 404):
+    if how != "NotNow" and key not in OF_SEALED and answer.status_code in (400, 404):
         return "not found"
     return "another's" if ANOTHERS in answer.content.decode() else ""
 

@@ -7,7 +7,7 @@ import papers
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from evidence_deeds import attached
+from evidence_deeds import attached, documented
 from play import Player
 
 from kinerja import evidence
@@ -159,6 +159,18 @@ def test_section_takes_its_own_document_away_before_the_hand_in(office):
     page = player.does(url(found), "remove_evidence", reason="Salah pilih")
     assert "dilepas" in page
     player.see(url(found), 404)
+
+
+def test_section_that_handed_in_meanwhile_reads_what_happened(office):
+    """A page that lay open: the document is not another's, its form has gone on."""
+    record = documented(office)
+    document = Evidence.objects.get()
+    answer = Player(office.kasi).client.post(
+        url(document), {"verb": "remove_evidence", "reason": "Buram"}
+    )
+    assert answer.status_code == 403
+    assert "sudah diserahkan oleh Kasi1" in answer.content.decode()
+    assert document.rows.filter(removed_at=None, edition=record.edition).count() == 2
 
 
 STAGES = ["filled", "accepted", "reviewing", "checked", "archiving", "sealed", "archived"]

@@ -17,6 +17,8 @@ from workflow.models import Press
 ACT, MOVE, AROUND_AN_ACT = 20, 28, 8
 # The record and its sheets are read before, for the report; its rendering keeps nobody waiting.
 SEALING = MOVE + 31
+# Whose it is and whether it is time is asked before a guess at the password is taken.
+APPROVING = MOVE + 6
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +85,7 @@ def acts(office) -> dict:
         "withdraw": (office.reviewing, office.kasubag, "input", {}, MOVE),
         "check": (office.reviewing, office.sekcam, "koreksi", {"row": rows}, ACT),
         "send_back": (office.reviewing, office.sekcam, "koreksi", reason, MOVE),
-        "approve": (office.checked, office.sekcam, "koreksi/setujui", approval, MOVE),
+        "approve": (office.checked, office.sekcam, "koreksi/setujui", approval, APPROVING),
         "seal": (office.archiving, office.admin, "dokumentasi", {"filing": "1/2026"}, SEALING),
         "file_copy": (office.sealed, office.admin, "dokumentasi", {"box": "1", "shelf": "A"}, MOVE),
         "cancel": (office.reviewing, office.sekcam, "", reason, MOVE),

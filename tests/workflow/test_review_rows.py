@@ -5,6 +5,7 @@ from decimal import Decimal
 import make
 import pytest
 import time_machine
+from axes.models import AccessAttempt
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from play import Player
@@ -259,6 +260,18 @@ def test_ten_wrong_passwords_at_the_approval_and_it_waits(office, url, record):
     assert answer.status_code == 429
     assert "Kata sandi salah terlalu sering. Coba lagi pukul" in answer.content.decode()
     assert make.fresh(record).state == "reviewing"
+
+
+@pytest.mark.parametrize("name", ["kasubag", "admin", "apip"])
+def test_of_who_may_not_approve_no_guess_is_taken(office, url, record, name):
+    """Kasubag is refused as who entered, the others as who they are; the password is not told."""
+    actions.check(record, rows=office.codes(), by=office.sekcam, at=make.at())
+    player = Player(getattr(office, name))
+    press = {"verb": "approve", "seen": "99", "password": "salah"}
+    answer = player.client.post(f"{url}setujui/", press)
+    assert answer.status_code == 403
+    assert "Kata sandi" not in answer.content.decode()
+    assert not AccessAttempt.objects.exists()
 
 
 def test_approval_page_lists_what_is_missing(office, url, record):

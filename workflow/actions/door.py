@@ -109,10 +109,12 @@ def admitted(verb: str, submission: Submission, *, by: User, at: datetime) -> Su
     Raises NotYours or NotNow. The door itself asks again.
     """
     require_aware(at)
-    record = Submission.objects.with_names().get(pk=submission.pk)
+    rule, record = rules.RULES[verb], Submission.objects.with_names().get(pk=submission.pk)
     permissions.capacity(verb, by=by, at=at, unit=record.unit, sop=record.sop)
-    if record.state not in rules.RULES[verb].states:
+    if record.state not in rule.states:
         raise NotNow(what_happened(record))
+    if rule.works and rule.step == 3:
+        permissions.reviews_own_entry(record, by=by)
     return record
 
 

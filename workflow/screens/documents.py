@@ -86,6 +86,15 @@ def way(
     return None
 
 
+def own_form(
+    evidence: Evidence, record: Submission, held: Iterable[Assignment]
+) -> SectionForm | None:
+    """Find the form of the person's own section whose rows the document supports, in any state."""
+    present = {row.line.section_id for row in present_rows(evidence, record)}
+    own = present & {duty.section_id for duty in held}
+    return next((form for form in record.standing.forms if form.section_id in own), None)
+
+
 def is_of_open_late_value(evidence: Evidence, record: Submission) -> bool:
     """Say whether the document supports a late value that can still be corrected."""
     if not record.standing.is_sealed:

@@ -43,7 +43,7 @@ def verbs(
     if way and way.is_late:
         replacing = actions.replace_late_evidence
     else:
-        given["form"] = way.form if way else None
+        given["form"] = way.form if way else pages.own_form(document, record, request.duties)
 
     def replace_evidence() -> Answer:
         if len(brought) != 1:

@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -8,14 +10,15 @@ from kinerja.keys import key
 from kinerja.signin import again
 from kinerja.signin.forms import no_guess_left
 from workflow import actions, fetch, standing
+from workflow.actions.door import admitted
 from workflow.forms.grid import row_typed
 from workflow.models import Submission
-from workflow.press import Answer
+from workflow.press import Answer, once_more
 from workflow.refused import Incomplete, Stale, TooManyGuesses
 from workflow.screens import comparing, draft, offers
 from workflow.screens.strip import strip
 from workflow.views.clocking import clock_press, is_clock_press
-from workflow.views.posting import desk, is_at_hand, marked_rows, page, press, seats
+from workflow.views.posting import Act, desk, is_at_hand, marked_rows, page, press, seats
 
 
 def review(request: HttpRequest, pk: int) -> HttpResponse:
@@ -144,7 +147,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         verbs = {"approve": lambda: approved(request, record)} | revoking(request, record)
         try:
             if request.POST.get("verb") == "approve":
-                require_password(request)
+                return once_more(request) or approved_with_password(request, record, verbs)
             return press(request, verbs)
         except (Incomplete, Stale, TooManyGuesses) as error:
             record, refused = fetch.submission(request, pk), error
@@ -161,6 +164,15 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     }
     status = refused.status if refused else 200
     return page(request, "workflow/approve.html", context, status=status)
+
+
+def approved_with_password(
+    request: HttpRequest, record: Submission, verbs: Mapping[str, Act]
+) -> HttpResponse:
+    """Ask for the password of whoever may approve now; of nobody else is a guess taken."""
+    admitted("approve", record, by=request.user, at=request.now)
+    require_password(request)
+    return press(request, verbs)
 
 
 def approved(request: HttpRequest, record: Submission) -> Answer:
