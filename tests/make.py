@@ -4,12 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import count
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import MD5PasswordHasher
+from founding import ALONE, SINCE, numbers, percentage, plan, seat_people, seats
 
-from kinerja.formula import Accumulation, Basis, Kind
 from kinerja.models import (
     Agreement,
     Assignment,
@@ -29,10 +28,8 @@ from workflow import actions
 from workflow.models import SectionForm, Submission
 
 WIB = ZoneInfo("Asia/Jakarta")
-SINCE = date(2024, 1, 1)
 PASSWORD = "kinerja-demo"
 HASHED = MD5PasswordHasher().encode(PASSWORD, "salt")  # as the tests' light hasher reads it
-numbers = count(1)
 
 
 def at(text: str = "2026-10-05 08:00") -> datetime:
@@ -104,20 +101,13 @@ def line(
     **fields,
 ) -> Line:
     indicator, _ = Indicator.objects.get_or_create(unit=of.unit, name=f"Indikator {code}")
-    defaults = {
-        "satuan": "%",
-        "kind": Kind.HIGHER,
-        "accumulation": Accumulation.LAST,
-        "basis": Basis.TO_DATE,
-        "order": next(numbers),
-    }
     made = Line.objects.create(
         agreement=of,
         objective=objective(of, goal),
         indicator=indicator,
         section=within,
         code=code,
-        **defaults | fields,
+        **percentage() | fields,
     )
     if target is not None:
         top = None if upper is None else Decimal(upper)
@@ -255,40 +245,24 @@ def office(
 ) -> Office:
     """Make an office with its people and `rows` percentage indicators in each section."""
     of = unit(name)
-    parts = [section(of, f"Seksi {number + 1}") for number in range(sections)]
-    people = {
-        word: person(f"{prefix}{word}")
-        for word in (
-            ["petugas", "kasubag", "sekcam", "admin", "camat", "apip", "operator", "administrator"]
-        )
-    }
-    heads = [person(f"{prefix}kasi{number + 1}") for number in range(sections)]
-    for head, part in zip(heads, parts, strict=True):
-        assign(head, Role.SECTION_HEAD, of, part, title=f"Kepala {part.name}")
-    if parts:
-        assign(people["petugas"], Role.FORM_FILLER, of, parts[0], title="Staf Seksi 1")
-    assign(people["kasubag"], Role.PLANNING_HEAD, of, title="Kasubag Perencanaan")
-    assign(people["sekcam"], Role.SECRETARY, of, title="Sekretaris Camat")
-    assign(people["admin"], Role.ARCHIVIST, of, title="Admin e-kejab")
-    assign(people["camat"], Role.LEADER, of, title="Camat")
-    assign(people["apip"], Role.AUDITOR, of, title="Auditor", end=date(2027, 12, 31))
-    assign(people["operator"], Role.OPERATOR, of, title="Operator")
-    assign(people["administrator"], Role.ADMINISTRATOR, None, title="Administrator", seat=of)
-    made = agreement(of)
-    lines = [
-        line(made, part, f"{number + 1}.{row + 1}", goal=number + 1)
-        for number, part in enumerate(parts)
-        for row in range(rows)
-    ]
+    parts = Section.objects.bulk_create(
+        Section(unit=of, name=label, short_label=label, order=next(numbers))
+        for label in [f"Seksi {number + 1}" for number in range(sections)]
+    )
+    heads = [f"kasi{number + 1}" for number in range(sections)]
+    made = User.objects.bulk_create(
+        User(username=f"{prefix}{who}", name=f"{prefix}{who}".title(), password=HASHED)
+        for who in ("petugas", *ALONE, *heads)
+    )
+    people = dict(zip(("petugas", *ALONE, *heads), made, strict=True))
+    seat_people(of, seats(parts), people)
+    agreed = agreement(of)
     return Office(
         unit=of,
         sections=parts,
-        heads=heads,
+        heads=[people[who] for who in heads],
         filler=people["petugas"],
-        agreement=made,
-        lines=lines,
-        **{
-            word: people[word]
-            for word in ["kasubag", "sekcam", "admin", "camat", "apip", "operator", "administrator"]
-        },
+        agreement=agreed,
+        lines=plan(agreed, parts, rows),
+        **{who: people[who] for who in ALONE},
     )

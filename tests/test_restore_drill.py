@@ -1,4 +1,4 @@
-"""The drill: backups of the demo made while people work, put back elsewhere, killed at any step."""
+"""The drill: backups made while people work, put back elsewhere, killed at any step."""
 
 import re
 import signal
@@ -10,7 +10,6 @@ import pytest
 from installation import TESTS, Installation, places
 
 from kinerja.backup import shelf
-from workflow.demo.cast import OFFICES
 
 Places = Callable[[], Installation]
 pytestmark = pytest.mark.xdist_group(__name__)
@@ -22,26 +21,33 @@ def empty(tmp_path_factory) -> Iterator[Places]:
 
 
 @pytest.fixture(scope="module")
-def demo(empty) -> Installation:
-    """The sample offices, at rest."""
+def office(empty) -> Installation:
+    """An office at rest, with a document and an archived record."""
     made = empty()
     made.told("migrate", "-v0")
-    made.told("demo")
+    process = made.start(TESTS / "small_office.py")
+    said, _ = process.communicate()
+    assert process.returncode == 0, said
     return made
 
 
 @pytest.fixture(scope="module")
-def backup(demo, tmp_path_factory) -> Path:
-    """A shelf with one backup of the sample."""
-    target = tmp_path_factory.mktemp("shelf")
-    assert "selesai" in demo.told("backup", target)
+def backup(office, tmp_path_factory) -> Path:
+    """A shelf with one backup of the office."""
+    return taken(office, tmp_path_factory.mktemp("shelf"))
+
+
+def taken(installation: Installation, target: Path) -> Path:
+    assert "selesai" in installation.told("backup", target)
     return target
 
 
 @pytest.mark.engine
-def test_all_rows_and_all_files_come_back_in_an_empty_place(demo, backup, empty):
-    place = empty()
-    said = place.told("restore", backup)
+def test_all_rows_and_all_files_of_the_sample_come_back_in_an_empty_place(empty, tmp_path):
+    demo, place = empty(), empty()
+    demo.told("migrate", "-v0")
+    demo.told("demo")
+    said = place.told("restore", taken(demo, tmp_path))
     assert "Dipulihkan: kinerja-" in said
     assert "Utuh:" in said
     assert place.files == demo.files
@@ -55,7 +61,7 @@ def test_a_backup_made_while_people_work_is_whole(backup, empty, tmp_path):
     """Every document that a row of the backup names is there, also one taken away meanwhile."""
     busy, place = empty(), empty()
     busy.told("restore", backup)
-    people = busy.start(TESTS / "restless.py", OFFICES[0].code)
+    people = busy.start(TESTS / "restless.py", "kecamatan-suak-midai")
     try:
         assert people.stdout.readline() == "mulai\n"
         for _ in range(3):
@@ -93,17 +99,17 @@ def spread(steps: int, times: int) -> list[int]:
     return sorted({1 + (steps - 1) * number // (times - 1) for number in range(times)})
 
 
-def test_a_backup_killed_at_any_step_is_none(demo, backup, tmp_path):
+def test_a_backup_killed_at_any_step_is_none(office, tmp_path):
     """Up to the one step that gives it its name; afterwards it is whole."""
-    steps = steps_of(demo, "backup", tmp_path / "lives")
+    steps = steps_of(office, "backup", tmp_path / "lives")
     for step in spread(steps, 5):
         target = tmp_path / str(step)
-        killed(demo, step, "backup", target)
+        killed(office, step, "backup", target)
         for folder in shelf.backups(target):
             assert step > steps - 2
-            assert "Utuh" in demo.told("backup", "--check", folder.parent)
+            assert "Utuh" in office.told("backup", "--check", folder.parent)
     target = tmp_path / "1"
-    demo.told("backup", target)
+    office.told("backup", target)
     assert [path.name[0] for path in target.glob(".kinerja-*.part")] == []
     assert len(shelf.backups(target)) == 1
 
