@@ -12,7 +12,10 @@ from workflow.models import State, Submission
 pytestmark = pytest.mark.django_db
 
 NOW = make.at("2026-11-23 10:00")
-EDGES = ("2027-01-01 00:05", "2027-08-15 12:00")
+EDGES = (
+    "2027-01-01 00:05",
+    *(pytest.param(f"2027-{month:02}-15 12:00", marks=pytest.mark.soak) for month in range(1, 13)),
+)
 
 
 def demo(capsys, **options) -> str:
