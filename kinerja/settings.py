@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "kinerja.signin.middleware.SignInRequiredMiddleware",
     "kinerja.middleware.OwnPasswordMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "workflow.middleware.UploadLimitMiddleware",
+    "workflow.middleware.HourlyMeasureMiddleware",
     "workflow.middleware.RefusedMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -238,8 +238,9 @@ LARGEST_BODY = 64 * 1024 * 1024
 COMPARED_BELOW = "/verifikasi/"
 LARGEST_COMPARED = 20 * 1024 * 1024 + 16 * 1024
 VERIFICATIONS_PER_HOUR = int(os.environ.get("VERIFICATIONS_PER_HOUR", "60"))
-# What one person may upload in an hour, in megabytes.
+# What one person may upload in an hour, in megabytes, and how many files may be made for him.
 UPLOAD_MB_PER_HOUR = int(os.environ.get("UPLOAD_MB_PER_HOUR", "1000"))
+FILES_PER_HOUR = int(os.environ.get("FILES_PER_HOUR", "300"))
 # How many proxies of one's own stand before the program; without one nobody's word for an address
 # is taken.
 PROXIES = int(os.environ.get("PROXIES", "0"))

@@ -1,7 +1,7 @@
 """How often one may ask for what costs the server: a count per asker and hour, of all workers.
 
-An asker is an address of the public, or a person who uploads; the count is in the database, which
-all workers share.
+An asker is an address of the public, or a person who uploads or has files made; the count is in
+the database, which all workers share.
 """
 
 from dataclasses import dataclass
@@ -32,6 +32,7 @@ class Limit:
 VERIFICATION = Limit("workflow.attempts", "VERIFICATIONS_PER_HOUR")
 # Counted in kilobytes: forty small chunks cost as much as the document that they are.
 UPLOAD = Limit("workflow.attempts.upload", "UPLOAD_MB_PER_HOUR", unit=1024)
+MADE_FILE = Limit("workflow.attempts.made", "FILES_PER_HOUR")
 
 
 def may_ask(limit: Limit, asker: str, *, at: datetime, weight: int = 1) -> bool:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from kinerja.field_words import told
 from workflow import attempts
-from workflow.refused import ClockWrong, Refused, TooMuch
+from workflow.refused import ClockWrong, Refused, TooManyFiles, TooMuch
 
 # How often a press that was overtaken is done again.
 TRIES = 5
@@ -15,6 +15,14 @@ TOO_MUCH = (
     "Unggahan Anda dalam satu jam ini sudah terlalu banyak, dan yang ini belum disimpan. "
     "Yang sebelumnya tersimpan. Tunggu sampai jam berikutnya, tekan tombol kembali, lalu kirim "
     "lagi; berkas yang Anda pilih masih ada di komputer Anda."
+)
+TOO_MANY_FILES = (
+    "Berkas yang dibuatkan untuk Anda dalam satu jam ini sudah terlalu banyak. Tunggu sampai jam "
+    "berikutnya, lalu minta lagi; pekerjaan lain dapat diteruskan."
+)
+# Addresses of files that are made when they are asked for; others are asked for by ?bentuk=.
+MADE = frozenset(
+    ("account_data", "form_workbook", "planning_document", "planning_template", "record_workbook")
 )
 # Fields of a form that carry nothing a person typed.
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "token", "verb", "seen", "confirmed_period"})
@@ -42,8 +50,8 @@ class RefusedMiddleware:
         return page(request, error)
 
 
-class UploadLimitMiddleware:
-    """Measure what a person uploads within an hour, and refuse what is beyond before any view.
+class HourlyMeasureMiddleware:
+    """Measure what a person uploads and has made within an hour; refuse the rest before any view.
 
     The public's own limit, per address, is that of the verification.
     """
@@ -55,14 +63,21 @@ class UploadLimitMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
-        if not (uploads(request) and request.user.is_authenticated):
+        is_upload = uploads(request)
+        if not (is_upload or has_made(request)) or not request.user.is_authenticated:
             return None
-        who, weight = str(request.user.pk), max(LEAST_KB, kilobytes(request))
-        if attempts.may_ask(attempts.UPLOAD, who, at=request.now, weight=weight):
+        limit = attempts.UPLOAD if is_upload else attempts.MADE_FILE
+        weight = max(LEAST_KB, kilobytes(request)) if is_upload else 1
+        if attempts.may_ask(limit, str(request.user.pk), at=request.now, weight=weight):
             return None
         if request.method == "PUT":
             return JsonResponse({"reason": TOO_MUCH}, status=TooMuch.status)
-        return page(request, TooMuch(TOO_MUCH))
+        return page(request, TooMuch(TOO_MUCH) if is_upload else TooManyFiles(TOO_MANY_FILES))
+
+
+def has_made(request: HttpRequest) -> bool:
+    """Say whether the answer is a file that is made for it, and no page."""
+    return "bentuk" in request.GET or request.resolver_match.url_name in MADE
 
 
 def uploads(request: HttpRequest) -> bool:

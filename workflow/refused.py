@@ -61,6 +61,12 @@ class TooMuch(Refused):
     after = 3600
 
 
+class TooManyFiles(TooMuch):
+    """More files in one hour than are made for one person."""
+
+    title = "Terlalu banyak berkas diminta"
+
+
 class TooManyGuesses(Refused):
     """Ten wrong passwords in a quarter of an hour; the reason says when the next may be typed."""
 

@@ -158,7 +158,9 @@ def test_it_asks_the_same_number_of_questions_for_2_and_20_units():
     first = make.office("Kecamatan 1", sections=1, rows=2, prefix="k1.")
     first.filled(when=OCTOBER)
     make.office("Kecamatan 2", sections=1, rows=2, prefix="k2.").filled(when=OCTOBER)
-    few = {query: questions(THIRD + query, of=first.administrator) for query in ("", "&bentuk=csv")}
+    asked = ("", "&bentuk=csv")
+    questions(THIRD + asked[1], of=first.administrator)  # the first of the hour begins its count
+    few = {query: questions(THIRD + query, of=first.administrator) for query in asked}
     for number in range(3, 21):
         make.office(f"Kecamatan {number}", sections=1, rows=2, prefix=f"k{number}.").filled(
             when=OCTOBER

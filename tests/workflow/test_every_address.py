@@ -18,6 +18,7 @@ from make import Office
 from seats_once import read_once
 
 from kinerja.models import Unit, User
+from workflow.middleware import has_made
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +83,10 @@ class Walk:
     faults: list[str] = field(default_factory=list)
 
     def ask(self, who: str, method: str, url: str) -> HttpResponse:
-        """Ask, undo what was written, and note what may never come of it."""
+        """Ask, undo what was written, and note what may never come of it.
+
+        A file that is made for somebody counts in the hour's measure; one that is stored does not.
+        """
         client = self.entrance.of(self.people[who])
         with taken_back():
             answer = client.generic(method, url)
@@ -90,6 +94,9 @@ class Walk:
         self.asked += 1
         is_told = url in TELLS_OF_ILLNESS and answer.status_code == 503
         self.expect(answer.status_code < 500 or is_told, who, method, url, f"{answer.status_code}")
+        is_made = "attachment" in answer.get("Content-Disposition", "") and not answer.streaming
+        is_measured = not is_made or has_made(answer.wsgi_request)
+        self.expect(is_measured, who, method, url, "is made and not measured")
         if who not in ALL_SEEING:
             self.expect(MARK.encode() not in body, who, method, url, "shows the neighbour")
         return answer

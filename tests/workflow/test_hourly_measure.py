@@ -1,4 +1,4 @@
-"""How much one person may upload within an hour: what is beyond is refused, and nothing is lost."""
+"""How much one person may upload and have made within an hour: the rest waits, nothing is lost."""
 
 from datetime import timedelta
 
@@ -18,8 +18,8 @@ NOW = make.at("2026-10-05 09:00")
 
 @pytest.fixture(autouse=True)
 def one_megabyte(settings):
-    """Twenty small uploads are the hour's measure."""
-    settings.UPLOAD_MB_PER_HOUR = 1
+    """Twenty small uploads, and two files made, are the hour's measure."""
+    settings.UPLOAD_MB_PER_HOUR, settings.FILES_PER_HOUR = 1, 2
     with time_machine.travel(NOW, tick=False):
         yield
 
@@ -63,3 +63,23 @@ def test_an_upload_weighs_what_it_is_and_no_name_is_kept(office):
     counted = Attempts.objects.get()
     assert counted.count == 400
     assert len(counted.address) == 64
+
+
+def test_beyond_the_hours_measure_no_file_is_made_and_pages_go_on(office):
+    """Drafts, tables and workbooks are counted together; whoever reads pages is not counted."""
+    record = office.entering()
+    kasubag = Player(office.kasubag)
+    here = f"/berkas/{record.pk}/"
+    for made in (f"{here}?bentuk=xlsx", f"{here}excel/"):
+        assert kasubag.client.get(made)["Content-Disposition"].startswith("attachment")
+    for refused in (f"{here}laporan/?bentuk=pdf", f"{here}excel/"):
+        answer = kasubag.client.get(refused)
+        text = words(answer.content.decode())
+        assert (answer.status_code, answer["Retry-After"]) == (429, "3600")
+        assert "Terlalu banyak berkas diminta" in text and "jam berikutnya" in text
+    assert Attempts.objects.get().count == 2
+    kasubag.see(f"{here}laporan/")
+    assert attach(kasubag, record).status_code == 302
+    assert Player(office.sekcam).client.get(f"{here}excel/").status_code == 200
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        assert kasubag.client.get(f"{here}excel/").status_code == 200
