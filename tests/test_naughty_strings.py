@@ -20,6 +20,8 @@ NOT_MET: dict[str, str] = {
 }
 # So many of the list a form in the normal run, at each form others; the whole: make soak.
 A_FORM = 2
+# Parts of the whole, so that one can be run by itself.
+PARTS = 10
 
 
 @pytest.fixture
@@ -73,14 +75,17 @@ def test_what_is_typed_into_any_screen_is_kept_or_refused_and_runs_nowhere(house
 
 
 @pytest.mark.soak
-def test_every_string_of_the_list_in_every_field_of_every_screen(house):
-    found = forms_of(house)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_string_of_the_list_in_every_field_of_every_screen(house, part):
+    found = forms_of(house)[part::PARTS]
     faults = [
         f"{each.label}, {text[:60]!r}: {fault}"
         for each in found
         for number, text in enumerate(STRINGS)
         if (fault := press(each, text, number))
     ]
+    presses = len(found) * len(STRINGS)
+    print(f"part {part}: {len(found)} forms, {presses} presses, {len(faults)} faults")
     assert not faults, "\n".join(faults)
 
 
