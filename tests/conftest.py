@@ -18,8 +18,14 @@ from workflow.models import Sop
 
 
 def pytest_configure() -> None:
-    """Let pages be asked for by plain http; before the first handler reads it."""
+    """Let pages be asked for by plain http, and nothing wait for the disk that is gone soon.
+
+    Before the first handler reads it, and the first connection.
+    """
     settings.SECURE_SSL_REDIRECT = False
+    options = settings.DATABASES["default"].get("OPTIONS", {})
+    if "init_command" in options:
+        options["init_command"] += "PRAGMA synchronous=OFF;"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
