@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -139,13 +139,13 @@ def confirm(
 
 
 def carry(
-    lines: Iterable[int], *, period: Period, edition: int, late: Container[tuple[int, int]] = ()
+    lines: Iterable[int], *, period: Period, edition: int, late: Collection[tuple[int, int]] = ()
 ) -> None:
     """Let what supports the final cells support those of a new edition too.
 
     `late` names cells (line, edition) that become the new edition's before they were final: what
-    supports them goes with them. Rows that an abandoned edition left go, as its values do; their
-    documents stay.
+    supports them goes with them, and what supported the promise stays behind. Rows that an
+    abandoned edition left go, as its values do; their documents stay.
     """
     rows = EvidenceRow.objects.filter(line__in=list(lines), evidence__period=period)
     found = list(rows.order_by("edition", "pk"))
@@ -156,7 +156,7 @@ def carry(
     gone = [row.pk for row in unconfirmed if row.pk not in stays]
     if gone:
         EvidenceRow.objects.filter(pk__in=gone).delete()
-    taken = {row.line_id for row in moved}
+    taken = {line for line, _ in late}
     final = [row for row in found if row.confirmed_at and row.line_id not in taken]
     latest = {row.line_id: row.edition for row in final}
     EvidenceRow.objects.bulk_create(

@@ -27,6 +27,7 @@ def seal(press: Press) -> bool:
         origin.final[late.code] = Row(late.value, "document", words=late.words)
         origin.confirmed_at[late.code] = desk.at
         origin.final_up_to = max(origin.final_up_to, late.edition)
+        origin.late_evidence = [each - {late.code} for each in origin.late_evidence]
     desk.late = [each for each in desk.late if each.carrier is not record]
     return True
 

@@ -111,6 +111,7 @@ class Desk:
         for late in self.owed(record):
             self.loosen(late)
             begins[late.code] = Row(late.value, "document", words=late.words)
+        taken_in = {late.code for late in self.owed(record)}
         self.late = [each for each in self.late if each.quarter != record.quarter]
         for code, final in begins.items():
             row = record.rows[code]
@@ -118,7 +119,9 @@ class Desk:
             row.version = row.top = row.top + 1
         record.marks = {code: Mark() for code in ALL}
         record.entered = set()
-        record.evidence = [{**each, "rows": set(each["final"])} for each in record.evidence]
+        # What supports a late value goes with it; what supported the promise stays behind.
+        record.evidence = [{**each, "rows": each["final"] - taken_in} for each in record.evidence]
+        record.late_evidence = [each - taken_in for each in record.late_evidence]
 
 
 def holders(step: int, section: int) -> set[str]:

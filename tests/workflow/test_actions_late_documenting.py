@@ -157,6 +157,24 @@ def test_reopened_origin_takes_value_and_document_into_its_own_edition(office, o
     assert EvidenceRow.objects.get().edition == record.edition
 
 
+@pytest.mark.parametrize("documented", [True, False])
+def test_what_supported_the_promise_stays_with_its_edition(office, documented):
+    """Opened again, the row holds the late value: with its documents, or with none."""
+    missing = actions.Entry(status="not_yet", reason="BPS", promised_on=make.SINCE)
+    with transaction.atomic():
+        record = office.accepted(entries={"1.1": missing}, quarter=2)
+        attached_to_form(office, record, form=None, by=office.kasubag)
+        actions.submit(record, by=office.kasubag, at=make.at())
+        sealed(office, record)
+    came_in(office, record)
+    if documented:
+        attached(office, record)
+    actions.reopen(record, reason="Keliru", by=office.sekcam, at=LATER)
+    row = standing.read(make.fresh(record)).by_code["1.1"].row
+    assert [each.title for each in row.documents] == (["surat bps.pdf"] if documented else [])
+    verified()
+
+
 def test_reopened_origin_takes_documents_of_an_edition_beyond_its_own(office, origin):
     """Past an abandoned edition 2 the late value is of edition 3, and the record's next is 2."""
     by_sekcam = {"by": office.sekcam, "at": LATER}
