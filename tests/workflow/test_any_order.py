@@ -124,7 +124,7 @@ def test_two_thousand_runs_do_what_the_sop_says(number, machine):
     """Ten times two hundred runs: one part is played again by its seed, `-k seed7`."""
     tally = played(seed(number)(machine), SOAK_RUNS, SOAK_STEPS, phases=[Phase.generate])
     figures.tell(f"State machine, seed {number}", **told(tally))
-    assert tally["runs"] == SOAK_RUNS
+    assert tally["runs"] >= SOAK_RUNS
     assert [verb for verb in VERBS if not tally[verb, DONE]] == []
 
 

@@ -6,9 +6,11 @@ from io import StringIO
 import make
 import papers
 import pytest
+from deeds import LATER
 from django.core.management import call_command
 from django.db import connection
 from evidence_deeds import attached
+from susulan import sealed
 
 from kinerja import evidence, report
 from kinerja.models import JournalEntry
@@ -74,6 +76,31 @@ def test_each_broken_chain_is_named_once(office, neighbour, capsys):
     neighbour.archived()
     tamper("UPDATE kinerja_journalentry SET text = text || ' '")
     assert len(faults(capsys)) == 2
+
+
+@pytest.fixture
+def explained(office) -> Submission:
+    """A susulan that came in with a number and no word; its row was explained with the promise."""
+    kasubag = {"by": office.kasubag, "at": make.at()}
+    promise = actions.Entry(status="not_yet", reason="BPS", promised_on=make.SINCE)
+    origin = office.filled(entries={"1.1": promise})
+    actions.explain(origin, texts={"1.1": actions.Text(drivers="Gotong royong")}, **kasubag)
+    actions.accept(origin, rows=office.codes(), **kasubag)
+    actions.submit(origin, **kasubag)
+    sealed(office, origin)
+    carrier = office.reviewing(quarter=2, when=LATER)
+    came_in = {"values": {"1.1": make.entry("92")}, "by": office.kasubag, "at": LATER}
+    actions.enter_late(make.fresh(origin), **came_in)
+    sealed(office, make.fresh(carrier))
+    return origin
+
+
+def test_a_susulan_stands_with_the_words_of_its_promise(explained, capsys):
+    assert verify(capsys)[0].startswith("Utuh: 2 rantai")
+    tamper("UPDATE kinerja_explanation SET drivers = 'Lain'")
+    told = "\n".join(faults(capsys))
+    assert f"penjelasan 1.1 edisi {explained.edition} berbeda dari arsipnya" in told
+    assert f"susulan penjelasan 1.1 ({explained.chain_key}) berbeda dari arsip ini" in told
 
 
 def test_a_changed_archive_is_named(archived, capsys):

@@ -85,11 +85,16 @@ def read(reading: Mapping | None) -> dict[str, str]:
 
 
 def unlike_late(late: Mapping, stamp: tuple) -> Iterator[str]:
-    """Compare a susulan in a snapshot with its cell, which belongs to another record."""
+    """Compare a susulan in a snapshot with its cell, which belongs to another record.
+
+    Words that it left as they were stand in the edition before, sealed with that.
+    """
     origin = Submission.objects.with_names().get(pk=late["record"].partition(":")[2])
     holdings, edition = Holdings(origin), late["record_edition"]
     subject = subject_of(holdings.by_code[late["code"]])
     for key, (name, parts, version) in row_said(subject, late).items():
         held = holdings.rows.get(edition, {}).get(key)
-        if (held is None and parts) or (held and not as_sealed(held, parts, version, stamp)):
+        before = holdings.final_before(edition, key) if key[0] == "words" else None
+        is_left = held is None and parts == (before.content if before else {})
+        if not (is_left or (held and as_sealed(held, parts, version, stamp))):
             yield f"susulan {name} ({origin.chain_key}) berbeda dari arsip ini."
