@@ -22,7 +22,7 @@ def empty(tmp_path_factory) -> Iterator[Places]:
 
 @pytest.fixture(scope="module")
 def office(empty) -> Installation:
-    """An office at rest, with a document and an archived record."""
+    """An office at rest, with an archive and a document."""
     made = empty()
     made.told("migrate", "-v0")
     process = made.start(TESTS / "small_office.py")

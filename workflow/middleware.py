@@ -63,16 +63,24 @@ class HourlyMeasureMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
-        is_upload = uploads(request)
-        if not (is_upload or has_made(request)) or not request.user.is_authenticated:
+        asked = measured(request)
+        if asked is None or not request.user.is_authenticated:
             return None
-        limit = attempts.UPLOAD if is_upload else attempts.MADE_FILE
-        weight = max(LEAST_KB, kilobytes(request)) if is_upload else 1
+        limit, weight, refused = asked
         if attempts.may_ask(limit, str(request.user.pk), at=request.now, weight=weight):
             return None
         if request.method == "PUT":
-            return JsonResponse({"reason": TOO_MUCH}, status=TooMuch.status)
-        return page(request, TooMuch(TOO_MUCH) if is_upload else TooManyFiles(TOO_MANY_FILES))
+            return JsonResponse({"reason": refused.reason}, status=refused.status)
+        return page(request, refused)
+
+
+def measured(request: HttpRequest) -> tuple[attempts.Limit, int, TooMuch] | None:
+    """Tell which measure a request is of, how much of it, and what is said beyond; else None."""
+    if uploads(request):
+        return attempts.UPLOAD, max(LEAST_KB, kilobytes(request)), TooMuch(TOO_MUCH)
+    if has_made(request):
+        return attempts.MADE_FILE, 1, TooManyFiles(TOO_MANY_FILES)
+    return None
 
 
 def has_made(request: HttpRequest) -> bool:
